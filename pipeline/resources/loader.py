@@ -1,7 +1,7 @@
 """Reading lexicon files: the project's own, and those that a user adds.
 
-The project's own files lie in ``pipeline/resources/data``; each is a UTF-8 CSV table with a header and a ``source``
-column that says where the row's fact comes from.  :doc:`docs/lexicons` describes them one by one.
+The project's own files lie in ``pipeline/resources/data``; each is a UTF-8 CSV table with a header and a
+``source`` column that says where the row's fact comes from.  :doc:`docs/lexicons` describes them one by one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -31,7 +31,7 @@ class Entry:
     """Canonical name, when the text is a short form of it."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_table(name: str) -> tuple[dict[str, str], ...]:
     """All rows of one of the project's own tables, read once.
 
@@ -56,7 +56,8 @@ def read_user_lexicon(path: str | Path) -> tuple[Entry, ...]:
         path: the file; ``label`` is one of :data:`pipeline.records.ENTITY_LABELS`.
 
     Raises:
-        ResourceError: the file cannot be read, a column is missing, or a label is unknown (with the line number).
+        ResourceError: the file cannot be read, a column is missing, or a label is unknown (with the line
+        number).
     """
     path = Path(path)
     entries: list[Entry] = []
@@ -68,7 +69,7 @@ def read_user_lexicon(path: str | Path) -> tuple[Entry, ...]:
             raise ResourceError(
                 f"{path}, line {line}: unknown label {label!r}; use one of {', '.join(ENTITY_LABELS)}"
             )
-        entries.append(Entry(text, cast(EntityLabel, label), (row.get("name") or "").strip() or None))
+        entries.append(Entry(text, label, (row.get("name") or "").strip() or None))
     return tuple(entries)
 
 

@@ -1,8 +1,8 @@
 """Provinces, regencies (kabupaten), cities (kota) and districts (kecamatan), with their official codes.
 
 :func:`resolve_region` turns a name as news writes it ("Kab. Bekasi", "Tangsel", "NTB") into official regions;
-:func:`code_places` gives the places of one article their codes, settling "Bekasi" (city or regency?) by the other
-regions that the article names.
+:func:`code_places` gives the places of one article their codes, settling "Bekasi" (city or regency?) by the
+other regions that the article names.
 
 Codes are those of the Ministry of Home Affairs (Kemendagri): ``32`` a province, ``32.16`` a regency or city,
 ``32.16.01`` a district.  The parent of a region is its code without the last part.
@@ -10,7 +10,7 @@ Codes are those of the Ministry of Home Affairs (Kemendagri): ``32`` a province,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -121,21 +121,24 @@ def _candidates(name: str) -> tuple[Region, ...]:
 
 
 def resolve_region(name: str, hint: str | Iterable[str] | None = None) -> tuple[Region, ...]:
-    """The official regions that a name can mean, likeliest first; one region when the name or the hint settles it.
+    """The official regions that a name can mean, likeliest first; one region when the name or the hint
+    settles it.
 
     Args:
-        name: as written, with or without its kind: ``Bekasi``, ``Kab. Bekasi``, ``Tangsel``, ``Provinsi NTB``.
-        hint: codes of regions that the same article names for certain: candidates inside, around or equal to one of
+        name: as written, with or without its kind: ``Bekasi``, ``Kab. Bekasi``, ``Tangsel``, ``Provinsi
+        NTB``. hint: codes of regions that the same article names for certain: candidates inside, around or
+        equal to one of
             them are preferred.
 
     Returns:
-        No region when the name is unknown; several when nothing settles it (``Bekasi`` alone: city and regency).
+        No region when the name is unknown; several when nothing settles it (``Bekasi`` alone: city and
+        regency).
     """
     found = _candidates(name)
     if len(found) < 2 or hint is None:
         return found
     codes = {hint} if isinstance(hint, str) else set(hint)
-    for prefer in (
+    tests: tuple[Callable[[Region], bool], ...] = (
         # The article itself says "Kabupaten Bekasi" elsewhere.
         lambda r: r.code in codes,
         # A district of the region that "Bekasi" means is named: "Cikarang Pusat" lies in the regency.
@@ -143,17 +146,19 @@ def resolve_region(name: str, hint: str | Iterable[str] | None = None) -> tuple[
         # The region around it is named: Kota Banjar of "Jawa Barat", not Kabupaten Banjar.
         lambda r: r.parent in codes,
         lambda r: any(code.startswith(r.code[:2]) for code in codes),
-    ):
-        preferred = tuple(r for r in found if prefer(r))
-        if preferred and len(preferred) < len(found):
-            found = preferred
+    )
+    for fits in tests:
+        preferred = tuple(r for r in found if fits(r))
+        found = preferred or found
         if len(found) == 1:
             break
     return found
 
 
 def _settled(found: tuple[Region, ...]) -> Region | None:
-    """The one region meant: the only candidate, or the province where one bears the name ("Jambi", "Gorontalo")."""
+    """The one region meant: the only candidate, or the province where one bears the name ("Jambi",
+    "Gorontalo").
+    """
     if len(found) == 1 or (found and found[0].kind == "province"):
         return found[0]
     return None
@@ -162,8 +167,8 @@ def _settled(found: tuple[Region, ...]) -> Region | None:
 def region_code(name: str, hint: str | Iterable[str] | None = None) -> str | None:
     """The code of the one region that the name means; None when it is unknown or not settled.
 
-    A bare name that a province bears ("Jambi", "Gorontalo", "Yogyakarta") means the province, unless the hint holds
-    the city or regency of that name.
+    A bare name that a province bears ("Jambi", "Gorontalo", "Yogyakarta") means the province, unless the
+    hint holds the city or regency of that name.
     """
     region = _settled(resolve_region(name, hint))
     return region.code if region else None
@@ -190,9 +195,10 @@ def regions_inside(text: str) -> tuple[Region, ...]:
 def code_places(mentions: Sequence[Mention]) -> list[Mention]:
     """Give the LOCATION mentions of one article their official codes.
 
-    A name that only one region bears gets its code at once.  One that several bear ("Bekasi", "Bandung") gets the
-    code of the one that the article's other regions point to - those named with their kind, alone or inside the name
-    of an agency or a school, then those around or inside it - and stays without a code when nothing points.
+    A name that only one region bears gets its code at once.  One that several bear ("Bekasi", "Bandung")
+    gets the code of the one that the article's other regions point to - those named with their kind, alone
+    or inside the name of an agency or a school, then those around or inside it - and stays without a code
+    when nothing points.
 
     Args:
         mentions: all mentions of the article, in any order; those of other labels only give hints.
