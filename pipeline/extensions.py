@@ -9,7 +9,7 @@ attribute           holds                                      written by the co
 ``article``         the :class:`~pipeline.records.Article`     whoever makes the Doc
 ``sections``        ``tuple[Section, ...]``                    ``edufakta_segmenter``
 ``sentences``       ``tuple[Sentence, ...]``                   ``edufakta_segmenter``
-``mentions``        ``tuple[Mention, ...]``                    ``edufakta_ner``, ``edufakta_lexicon``, ``edufakta_linker``
+``mentions``        ``tuple[Mention, ...]``                    ``edufakta_ner``, ``_lexicon``, ``_linker``
 ``quantities``      ``tuple[Quantity, ...]``                   ``edufakta_normalizer``
 ``dates``           ``tuple[DateExpression, ...]``             ``edufakta_normalizer``
 ``aliases``         ``tuple[Alias, ...]``                      ``edufakta_aliases``

@@ -61,7 +61,11 @@ class Table:
 
 
 _ARTICLE = Column("article_id", "string", "The article: key into articles.", required=True)
-_SENTENCE = Column("sentence", "integer", "Number of the sentence that holds the first character, from 0: with article_id, key into sentences.")  # noqa: E501
+_SENTENCE = Column(
+    "sentence",
+    "integer",
+    "Number of the sentence that holds the first character, from 0: with article_id, key into sentences.",
+)
 _START = Column("start", "integer", "First character, counted from 0 in articles.text.", required=True)
 _END = Column("end", "integer", "One past the last character.", required=True)
 _TEXT = Column("text", "string", "articles.text[start:end].", required=True)
@@ -75,7 +79,7 @@ TABLES: tuple[Table, ...] = (
         "One row per article read.",
         (
             Column("article_id", "string", "Stable id, made from source.", required=True),
-            Column("source", "string", "Path or URL as given; path#3 is record 3 of a file that holds many.", required=True),
+            Column("source", "string", "Path or URL as given; path#3 is record 3 of a file of many.", required=True),
             Column("url", "string", "Web address, if known."),
             Column("title", "string", "Headline."),
             Column("author", "string", "Author as the byline or the metadata name it."),
@@ -105,7 +109,7 @@ TABLES: tuple[Table, ...] = (
         "One row per mention of a person, position, body, school, programme, event, place or regulation.",
         (
             _ARTICLE, _SENTENCE, _START, _END, _TEXT,
-            Column("label", "string", "PERSON, POSITION, AGENCY, ORGANIZATION, SCHOOL, PROGRAM, EVENT, LOCATION or REGULATION.", required=True),  # noqa: E501
+            Column("label", "string", "Kind of thing: PERSON, POSITION, AGENCY, ... (see records.ENTITY_LABELS).", required=True),
             Column("name", "string", "Canonical name."),
             Column("entity_id", "string", "The thing mentioned: key into names."),
             Column("code", "string", "Official Kemendagri region code of a place."),
@@ -121,7 +125,7 @@ TABLES: tuple[Table, ...] = (
             Column("kind", "string", "money, count, percent, duration, age, ordinal, measure or score.", required=True),
             Column("value", "number", "The value, scale words multiplied out.", required=True),
             Column("value_max", "number", "Upper end of a range."),
-            Column("unit", "string", "ISO 4217 code; percent; year, month, ...; SI symbol; the counted noun as written."),
+            Column("unit", "string", "ISO 4217 code; percent; year, month ...; SI symbol; the counted noun."),
             Column("qualifier", "string", "min, max, about, over or under."),
             Column("item", "string", "What is measured, in the article's words."),
         ),
@@ -131,7 +135,7 @@ TABLES: tuple[Table, ...] = (
         "One row per date, interval or relative date.",
         (
             _ARTICLE, _SENTENCE, _START, _END, _TEXT,
-            Column("date_start", "date", "First day, inclusive; null where neither text nor publication day settles it."),
+            Column("date_start", "date", "First day, inclusive; null where text and publication leave it open."),
             Column("date_end", "date", "Last day, inclusive."),
             Column("granularity", "string", "day, month, year, school_year or time.", required=True),
             Column("anchored_on", "date", "The day a relative or incomplete date was resolved against."),
