@@ -1,0 +1,161 @@
+"""One line of an article as a string of symbols, one per mention, word or mark, for patterns over meaning.
+
+"Kepala Dinas Pendidikan, Drs. Andi, M.Si" becomes ``PA,hN,d``.  The patterns of this package are regular expressions
+over such strings: short, readable and linear in time.
+
+=======  =====================================================================
+symbol   stands for
+=======  =====================================================================
+N P      a person, an office
+A S O L  an agency, school, organization, place
+E        a programme, event or regulation
+h d      an honorific or rank, an academic degree
+g        a whole bracket, unless a person or an office stands in it
+W w n    another capitalised word, another word, a number
+, ; : .  themselves; ``( )`` brackets that are not ``g``; ``-`` any dash
+x        quotation mark;  / slash; ``|`` any other mark
+others   the word classes of :data:`pipeline.relate.positions.lexicon.SYMBOL`
+=======  =====================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.records import Mention
+from pipeline.relate.positions.lexicon import SYMBOL, match_degree, word_classes
+from pipeline.relate.view import ArticleView
+
+_LABEL = {"PERSON": "N", "POSITION": "P", "AGENCY": "A", "SCHOOL": "S", "ORGANIZATION": "O", "LOCATION": "L"}
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,/]\d+)*|[^\w\s]|_")
+_OPEN, _CLOSE = "([{", ")]}"
+_QUOTES = "\"“”„«»‘’'`"
+_DASHES = "-–—‐‑"
+_MAX_BRACKET = 90
+
+
+@dataclass(slots=True)
+class SymbolLine:
+    """The symbols of one line; ``starts[i]:ends[i]`` are the characters of symbol ``i``."""
+
+    symbols: str
+    starts: list[int]
+    ends: list[int]
+    mentions: dict[int, Mention] = field(default_factory=dict)
+    """Symbol index to mention."""
+
+
+def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
+    """Encode ``view.text[start:end]``."""
+    text = view.text
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    mentions: dict[int, Mention] = {}
+
+    def emit(symbol: str, s: int, e: int) -> None:
+        out.append(symbol)
+        starts.append(s)
+        ends.append(e)
+
+    def gap(s: int, e: int) -> None:
+        pos = s
+        while pos < e:
+            if text[pos].isspace():
+                pos += 1
+                continue
+            if text[pos].isupper() and out and out[-1] in "N,dh":
+                stop = min(match_degree(text, pos), e)
+                if stop > pos and (out[-1] != "," or len(out) > 1 and out[-2] in "Nd)"):
+                    emit("d", pos, stop)
+                    pos = stop
+                    continue
+            token = _TOKEN.match(text, pos, e)
+            if token is None:
+                pos += 1
+                continue
+            emit(_classify(token[0], out), token.start(), token.end())
+            pos = token.end()
+            if out[-1] == "." and len(out) > 1:
+                if out[-2] == "h":  # the full stop of "Drs."
+                    _drop_last(out, starts, ends)
+                elif out[-2] == "d" and _goes_on(text, pos, e):
+                    _drop_last(out, starts, ends)
+
+    pos = start
+    for mention in view.mentions_in(start, end):
+        if mention.start < pos:
+            continue
+        gap(pos, mention.start)
+        mentions[len(out)] = mention
+        emit(_LABEL.get(mention.label, "E"), mention.start, min(mention.end, end))
+        pos = mention.end
+    gap(pos, end)
+    return _fold_brackets(SymbolLine("".join(out), starts, ends, mentions))
+
+
+def _drop_last(out: list[str], starts: list[int], ends: list[int]) -> None:
+    out.pop()
+    starts.pop()
+    ends[-2:] = [ends[-1]]
+
+
+def _goes_on(text: str, pos: int, end: int) -> bool:
+    rest = text[pos:end].lstrip()
+    return bool(rest) and (rest[0] in ",;)" or rest[0].islower())
+
+
+def _classify(token: str, out: list[str]) -> str:
+    first = token[0]
+    if first.isdigit():
+        return "n"
+    if not (first.isalpha()):
+        if first in _QUOTES:
+            return "x"
+        if first in _DASHES:
+            return "-"
+        if first in _OPEN:
+            return "("
+        if first in _CLOSE:
+            return ")"
+        return first if first in ",;:./&" else "|"
+    kind = word_classes().get(token.casefold())
+    if kind == "honorific" and len(token) == 1 and not first.isupper():
+        kind = None
+    if kind == "honorific" and token[0].islower() and token.casefold() not in ("pak", "bapak", "ibu", "bu", "mas"):
+        kind = None
+    if kind is not None:
+        return SYMBOL[kind]
+    return "W" if first.isupper() else "w"
+
+
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+def _fold_brackets(line: SymbolLine) -> SymbolLine:
+    """Replace each bracket without a person or office in it by ``g``."""
+    symbols, starts, ends, mentions = [], [], [], {}
+    i, text = 0, line.symbols
+    spans = {m.start(): m.end() for m in _BRACKET.finditer(text)}
+    while i < len(text):
+        stop = spans.get(i)
+        if stop is not None and line.ends[stop - 1] - line.starts[i] <= _MAX_BRACKET:
+            inside = text[i + 1 : stop - 1]
+            before = symbols[-1] if symbols else ""
+            alias = len(inside) == 1 and (
+                (inside == "N" and before == "N") or (inside == "P" and before in "PASOLgE" and before)
+            )
+            if alias or ("N" not in inside and "P" not in inside) or ("P" in inside and before and before in "PASOLg"):
+                symbols.append("g")
+                starts.append(line.starts[i])
+                ends.append(line.ends[stop - 1])
+                i = stop
+                continue
+        if i in line.mentions:
+            mentions[len(symbols)] = line.mentions[i]
+        symbols.append(text[i])
+        starts.append(line.starts[i])
+        ends.append(line.ends[i])
+        i += 1
+    return SymbolLine("".join(symbols), starts, ends, mentions)
