@@ -4,7 +4,7 @@ Three shapes are read, each checked by aligning the letters (:mod:`pipeline.rela
 
 * *Long (SHORT)* and *Long (SHORT) rest of the name*, in round or square brackets;
 * *SHORT (Long)*;
-* both joined by words: *SHORT, yaitu Long*, *Long atau SHORT*, *SHORT singkatan dari Long*, *Long / SHORT* ...
+* both joined by words: *SHORT, yaitu Long*, *Long atau SHORT*, *SHORT singkatan dari Long*, *Long / SHORT*.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _has_capitals(text: str) -> bool:
 
 
 def _stretch_before(text: str, end: int) -> int:
-    """Start of the stretch before ``end`` that holds no sentence mark, bracket, quotation mark or line end."""
+    """Start of the stretch before ``end`` without sentence mark, bracket, quotation mark or line end."""
     low = max(0, end - _REACH)
     start = low
     for match in _STOP.finditer(text, low, end):
@@ -123,7 +123,7 @@ def _is_digit_free_content(words: list[Word], found: Alignment) -> bool:
 
 
 def _end_of_long(view: ArticleView, last_used: int, limit: int) -> int:
-    """Where a long form ends: with the name that its last word stands in, but without a region after its head word."""
+    """Where a long form ends: with the name that its last word stands in, without a region after a head word."""
     end = last_used
     twin = _TWIN.match(view.text, last_used)
     if twin:
@@ -134,6 +134,8 @@ def _end_of_long(view: ArticleView, last_used: int, limit: int) -> int:
         rest = view.text[end:stop]
         if not _REGION_HEAD.match(rest) and "(" not in rest:
             end = stop
+    while end > last_used and view.text[end - 1] in _TRIM:
+        end -= 1
     return end
 
 
@@ -150,8 +152,8 @@ def _before_bracket(view: ArticleView, bracket: int, short: tuple[int, int]) -> 
     """*Long (SHORT)*."""
     text = view.text
     written = text[slice(*short)]
-    # The region of a name may stand between the long form and its end; a mention that runs on over the bracket is the
-    # case of the acronym inside a name, and its part before the bracket is what the letters are read off.
+    # A mention that runs on over the bracket is the case of the acronym inside a name: the letters are read off its
+    # part before the bracket.
     start = _stretch_before(text, bracket)
     words = words_of(text, start, bracket)
     if not words:
@@ -194,7 +196,7 @@ def _is_syllabic(short: str, found: Alignment, words: list[Word]) -> bool:
 
 
 def _same_label(view: ArticleView, mention: Mention, span: tuple[int, int]) -> bool:
-    """Whether exactly ``span`` is tagged as ``mention`` is: two names of one thing, whatever their letters."""
+    """Whether exactly ``span`` has the label of ``mention``: two names of one thing, whatever the letters."""
     if mention.label in ("PERSON", "LOCATION"):
         return False
     return any(m.end == span[1] and m.label == mention.label for m in view.mentions_in(span[0], span[0] + 1))
@@ -208,7 +210,9 @@ def _short_before(view: ArticleView, end: int) -> Iterator[tuple[int, int]]:
     if not words or text[words[-1].end : end].strip(_TRIM):
         return
     for k in range(1, min(3, len(words)) + 1):
-        yield words[-k].start, words[-1].end
+        first = words[-k].text
+        if k == 1 or (not first.islower() and first.casefold() not in FUNCTION_WORDS):
+            yield words[-k].start, words[-1].end
 
 
 def _after(
@@ -237,6 +241,10 @@ def _after(
             continue
         if cue in ("/", "=") and (words[0].text.isupper() or found.cost > 0.5):
             continue
+        if not strong and not whole:
+            tagged = any(m.start <= short[0] and m.end == short[1] for m in view.mentions_in(short[0] - 40, short[1]))
+            if (" " in written and not tagged) or (cue == "atau" and found.cost > 0.15 * found.letters):
+                continue
         backed = strong or whole or any(True for _ in view.mentions_in(words[0].start, words[0].start + 1))
         if not found.fits(generous=backed and found.letters >= 4) or not _is_digit_free_content(words, found):
             continue
@@ -244,9 +252,7 @@ def _after(
         if whole:
             stop = words[-1].end
         else:
-            covering = next(
-                (m for m in view.mentions_in(words[0].start, words[0].start + 1) if m.end > stop), None
-            )
+            covering = next((m for m in view.mentions_in(words[0].start, words[0].start + 1) if m.end > stop), None)
             if covering is not None and covering.end <= end:
                 stop = covering.end
         pair = _Pair(short, (words[0].start, stop), cue, found.cost, found.letters, backed)
@@ -336,12 +342,10 @@ def find_acronyms(view: ArticleView) -> list[Alias]:
         short = regex.sub(r"\s+", " ", text[slice(*pair.short)])
         long = regex.sub(r"\s+", " ", text[slice(*pair.long)])
         key = (short.casefold(), long.casefold())
-        if key in kept or key[0] == key[1]:
+        if key in kept or set(key[0].split()) <= set(key[1].split()):
             continue
         start, end = min(pair.long[0], pair.short[0]), max(pair.long[1], pair.short[1])
-        score = max(
-            0.5, 0.98 - 0.12 * pair.cost - (0.1 if pair.backed else 0.0) - (0.0 if pair.letters > 2 else 0.05)
-        )
+        score = max(0.5, 0.98 - 0.12 * pair.cost - (0.1 if pair.backed else 0.0) - (0.0 if pair.letters > 2 else 0.05))
         kept[key] = Alias(
             start=start,
             end=end,

@@ -20,9 +20,11 @@ import regex
 MAX_LETTERS = 28
 MAX_WORDS = 18
 
-FUNCTION_WORDS = frozenset(
-    ["dan", "atau", "untuk", "bagi", "di", "ke", "dari", "oleh", "yang", "pada", "dengan", "serta", "dalam", "kepada", "melalui", "tentang", "antar", "per", "of", "the", "and", "for", "in", "on", "to", "a", "an", "at", "by", "with", "from", "based"]
+_FUNCTION = (
+    "dan atau untuk bagi di ke dari oleh yang pada dengan serta dalam kepada melalui tentang antar "
+    "per of the and for in on to a an at by with from based"
 )
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _INSIDE_LETTER = 1.8
 _INSIDE_SYLLABLE = 0.9
 _GAP = 0.5
@@ -125,9 +127,7 @@ def _offers(letters: str, i: int, word: str, initials: bool, whole: bool) -> lis
     return list(best.items())
 
 
-def align(
-    short: str, words: Sequence[Word], *, fixed_start: bool = False, fixed_end: bool = True
-) -> Alignment | None:
+def align(short: str, words: Sequence[Word], *, fixed_start: bool = False, fixed_end: bool = True) -> Alignment | None:
     """Read ``short`` off ``words``, at the lowest cost.
 
     Args:

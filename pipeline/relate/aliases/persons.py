@@ -30,9 +30,12 @@ _NICKNAME_AFTER = regex.compile(
 _REAL_NAME = regex.compile(
     r"(?:bernama|nama)\s+(?:lengkap|asli)(?:nya)?(?:\s+(?:adalah|ialah|yakni|yaitu))?\s+", regex.IGNORECASE
 )
-_TITLES = frozenset(
-    ["pak", "bapak", "bu", "ibu", "mas", "mbak", "kak", "kakak", "bang", "bung", "gus", "cak", "ning", "kang", "teh", "haji", "hajah", "h", "hj", "kh", "kiai", "kyai", "ustaz", "ustadz", "ustadzah", "ust", "prof", "profesor", "dr", "drs", "dra", "ir", "tgh", "tuan", "guru", "dato", "datuk", "raden", "rr", "rd", "sdr", "sdri", "coach", "miss", "mr", "mrs", "ms", "om", "tante", "dik", "adik", "neng", "daeng", "andi"]
+_ADDRESS = (
+    "pak bapak bu ibu mas mbak kak kakak bang bung gus cak ning kang teh haji hajah h hj kh kiai kyai "
+    "ustaz ustadz ustadzah ust prof profesor dr drs dra ir tgh tuan guru dato datuk raden rr rd sdr "
+    "sdri coach miss mr mrs ms om tante dik adik neng daeng andi"
 )
+_TITLES = frozenset(_ADDRESS.split())
 """Words of address; alone they name nobody."""
 
 
@@ -47,10 +50,16 @@ class _Name:
 
 def _parts(name: str) -> tuple[str, ...]:
     return tuple(
-        regex.sub(r"[^\p{L}\p{N}'’]", "", p).casefold().replace("’", "'")
-        for p in regex.split(r"[\s.]+", name)
-        if p
+        regex.sub(r"[^\p{L}\p{N}'’]", "", p).casefold().replace("’", "'") for p in regex.split(r"[\s.]+", name) if p
     )
+
+
+def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
+    """The last match of ``pattern`` in ``text``."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
 
 
 def _collect(mentions: Sequence[Mention]) -> dict[tuple[str, ...], _Name]:
@@ -72,7 +81,7 @@ def _collect(mentions: Sequence[Mention]) -> dict[tuple[str, ...], _Name]:
 
 
 def _covers(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether every word of ``short`` stands in ``long``, in order; a single letter stands for a word with it."""
+    """Whether every word of ``short`` stands in ``long``, in order; a letter stands for a word with it."""
     i = 0
     for part in long:
         if i < len(short) and (part == short[i] or (len(short[i]) == 1 and part.startswith(short[i]))):
@@ -92,9 +101,7 @@ def _nearest(options: list[_Name], place: int) -> _Name:
 
 def _longest(options: list[_Name], place: int) -> _Name:
     """The fullest name; among names of different people the one nearest before ``place``."""
-    tops = [
-        a for a in options if not any(b is not a and _covers(b.parts, a.parts) for b in options)
-    ] or options
+    tops = [a for a in options if not any(b is not a and _covers(b.parts, a.parts) for b in options)] or options
     return tops[0] if len(tops) == 1 else _nearest(tops, place)
 
 
@@ -118,9 +125,7 @@ def _by_words(
     for i, mention in enumerate(persons):
         line_start, _ = view.paragraph_at(mention.start)
         before = text[max(line_start, mention.start - 60) : mention.start]
-        cue = None
-        for cue in _NICKNAME.finditer(before):
-            pass
+        cue = _last(_NICKNAME, before)
         gap = before[cue.end() :] if cue else "x"
         if cue is not None and regex.fullmatch(r"[\"“'‘]?(?:\p{L}+\.?\s){0,1}[\"“'‘]?", gap):
             # The person may be named in the same sentence, before or after; else it is the one talked of last.
@@ -132,17 +137,14 @@ def _by_words(
             elif i + 1 < len(persons) and "inisial" not in cue.group().casefold():
                 tie(mention, persons[i + 1], cue.group().strip().casefold(), 0.7)
             continue
-        real = None
-        for real in _REAL_NAME.finditer(before):
-            pass
+        real = _last(_REAL_NAME, before)
         if real is not None and not before[real.end() :].strip('"“ '):
             full = entry(mention)
             others = [
                 p
                 for p in persons
                 if entry(p) is not full
-                and set(entry(p).parts) & {q[:5] for q in full.parts}
-                | (set(entry(p).parts) & set(full.parts))
+                and set(entry(p).parts) & {q[:5] for q in full.parts} | (set(entry(p).parts) & set(full.parts))
             ]
             if others:
                 tie(others[0], mention, real.group().strip().casefold(), 0.85)
@@ -184,7 +186,7 @@ def _are_initials(short: _Name, name: _Name) -> bool:
 
 
 def _clipped(short: _Name, names: list[_Name]) -> list[_Name]:
-    """Full names of which ``short`` is a misspelling in one letter, the initials, or a clipped first or last part."""
+    """Full names that ``short`` misspells in one letter, gives the initials of, or clips a part of."""
     hits = []
     one = short.parts[0]
     for name in names:
@@ -198,9 +200,7 @@ def _clipped(short: _Name, names: list[_Name]) -> list[_Name]:
                 (p.startswith(one) and len(p) > len(one))
                 or (p.endswith(one) and len(p) - len(one) <= 6 and len(one) < len(p))
                 for p in name.parts
-            ) or (
-                len(one) >= 5 and any(Levenshtein.distance(one, p, score_cutoff=1) <= 1 for p in name.parts)
-            ):
+            ) or (len(one) >= 5 and any(Levenshtein.distance(one, p, score_cutoff=1) <= 1 for p in name.parts)):
                 hits.append(name)
         elif len(short.parts) > 1 and len(name.parts) >= len(short.parts):
             left = list(name.parts)
@@ -209,11 +209,7 @@ def _clipped(short: _Name, names: list[_Name]) -> list[_Name]:
                 near = next((p for p in left if p == part), None)
                 if near is None:
                     near = next(
-                        (
-                            p
-                            for p in left
-                            if len(part) >= 4 and Levenshtein.distance(part, p, score_cutoff=1) <= 1
-                        ),
+                        (p for p in left if len(part) >= 4 and Levenshtein.distance(part, p, score_cutoff=1) <= 1),
                         None,
                     )
                     wrong += 1
@@ -247,11 +243,7 @@ def find_short_names(view: ArticleView) -> list[Alias]:
         if name.parts in found or all(p in _TITLES for p in name.parts):
             continue
         anchor = max(name.parts, key=len)
-        fuller = [
-            n
-            for n in holders.get(anchor, ())
-            if len(n.parts) > len(name.parts) and _covers(n.parts, name.parts)
-        ]
+        fuller = [n for n in holders.get(anchor, ()) if len(n.parts) > len(name.parts) and _covers(n.parts, name.parts)]
         if fuller:
             found[name.parts] = (
                 _longest(fuller, name.first),
