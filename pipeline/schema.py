@@ -109,7 +109,7 @@ TABLES: tuple[Table, ...] = (
         "One row per mention of a person, position, body, school, programme, event, place or regulation.",
         (
             _ARTICLE, _SENTENCE, _START, _END, _TEXT,
-            Column("label", "string", "Kind of thing: PERSON, POSITION, AGENCY, ... (see records.ENTITY_LABELS).", required=True),
+            Column("label", "string", "Kind of thing: PERSON, POSITION, AGENCY, SCHOOL ...", required=True),
             Column("name", "string", "Canonical name."),
             Column("entity_id", "string", "The thing mentioned: key into names."),
             Column("code", "string", "Official Kemendagri region code of a place."),
