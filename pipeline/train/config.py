@@ -1,0 +1,104 @@
+"""What a training run is told: one TOML file, checked field by field."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """One source of annotated text.
+
+    Attributes:
+        path: relative to the data folder of the run.
+        format: ``articles`` (JSON Lines) or ``columns`` (one word a line).
+        head: the label scheme; ``main`` is the one that ships.
+        labels: the labels of the scheme, in order; empty for the nine of the project.
+        word, tag: columns of a ``columns`` file.
+        weight: how much its loss counts.
+        epochs: it is read only in the first this many epochs; 0 for all.
+    """
+
+    path: str
+    format: str = "articles"
+    head: str = "main"
+    labels: tuple[str, ...] = ()
+    word: int = 0
+    tag: int = -1
+    weight: float = 1.0
+    epochs: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainConfig:
+    """Settings of one training run; see the files in ``pipeline/train/configs``."""
+
+    name: str
+    """Name of the model folder."""
+    data: str = "../shared/data"
+    """Folder that corpus paths are relative to; itself relative to the working directory."""
+    work: str = "work"
+    """Folder for wheels, the pruned encoder, checkpoints and the log."""
+    output: str = "models"
+    train: tuple[Corpus, ...] = ()
+    dev: Corpus | None = None
+    vocabulary_texts: tuple[str, ...] = ()
+    """Files (JSON Lines with ``text``, perhaps gzipped) whose words the pruned vocabulary must cover."""
+    vocabulary: int = 32_000
+    holdout: int = 0
+    """Articles of the first corpus kept from training, to choose settings and to calibrate on."""
+    init: str = ""
+    """Checkpoint to start from in place of the pretrained encoder."""
+    layers: int = 6
+    dropout: float = 0.1
+    window: int = 256
+    overlap: int = 32
+    batch_pieces: int = 1024
+    epochs: int = 5
+    lr: float = 2e-4
+    head_lr: float = 1e-3
+    layer_decay: float = 1.0
+    """Learning rate of a layer relative to that of the layer above."""
+    weight_decay: float = 0.01
+    warmup: float = 0.1
+    average: float = 0.0
+    """Decay of the exponential moving average of the weights per step; 0 for none."""
+    swap: float = 0.0
+    swap_labels: tuple[str, ...] = ("PERSON", "LOCATION", "SCHOOL")
+    recase: float = 0.0
+    seed: int = 1
+    threads: int = 2
+    minutes: float = 0.0
+    """Wall-clock budget: the schedule is cut to what fits, judged by the speed of the first steps; 0 for none."""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def read_config(path: Path) -> TrainConfig:
+    """Read and check a TOML file.
+
+    Raises:
+        SettingsError: a key is unknown, or the file is not TOML.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"cannot read {path}: {error}") from error
+
+    def build(kind: type, values: dict[str, Any], where: str) -> Any:
+        known = {f.name for f in fields(kind)}
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise SettingsError(f"{path}: unknown setting {unknown[0]!r} in {where}; known: {', '.join(sorted(known))}")
+        return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+
+    corpora = tuple(build(Corpus, values, "[[train]]") for values in raw.pop("train", []))
+    dev = raw.pop("dev", None)
+    if dev is not None:
+        raw["dev"] = build(Corpus, dev, "[dev]")
+    config: TrainConfig = build(TrainConfig, {**raw, "train": list(corpora)}, "the file")
+    return config

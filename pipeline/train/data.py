@@ -1,0 +1,200 @@
+"""Training examples: annotated articles and sentences, cut into windows, varied a little, packed into batches."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+
+from pipeline.tag.ner.windows import PAD, IntArray, cut
+
+IGNORE = -100
+"""The target that the loss skips: pieces that are not the first of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A text with its gold spans ``(start, end, label)``, ordered and disjoint."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One window ready for the network.
+
+    Attributes:
+        ids: sentence pieces, (pieces,).
+        target: tag number at the first piece of each word, :data:`IGNORE` elsewhere, (pieces,).
+        head: which label scheme the targets belong to.
+    """
+
+    ids: IntArray
+    target: npt.NDArray[np.int64]
+    head: str
+
+
+def read_articles(path: Path) -> list[Annotated]:
+    """Articles of a JSON Lines file with ``id``, ``text`` and ``entities`` ([start, end, label] each)."""
+    articles = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            spans = tuple(sorted((int(a), int(b), str(label)) for a, b, label in row["entities"]))
+            articles.append(Annotated(row["text"], spans, row["id"]))
+    return articles
+
+
+def read_columns(path: Path, word: int = 0, tag: int = -1) -> list[Annotated]:
+    """Sentences of a CoNLL-like file (one word a line, a blank line after each sentence), joined with spaces."""
+    sentences = []
+    for number, block in enumerate(path.read_text(encoding="utf-8").replace("\r", "").split("\n\n")):
+        text, spans = "", list[tuple[int, int, str]]()
+        for line in block.split("\n"):
+            fields = line.split()
+            if len(fields) < 2:
+                continue
+            start = len(text)
+            text += fields[word] + " "
+            kind, _, label = fields[tag].partition("-")
+            if kind == "B" or (kind == "I" and not (spans and spans[-1][1] == start - 1 and spans[-1][2] == label)):
+                spans.append((start, start + len(fields[word]), label))
+            elif kind == "I":
+                spans[-1] = (spans[-1][0], start + len(fields[word]), label)
+        if text:
+            sentences.append(Annotated(text.rstrip(), tuple(spans), f"{path.name}:{number}"))
+    return sentences
+
+
+def encode(
+    item: Annotated, tokenizer: Tokenizer, tags: Sequence[str], head: str, size: int, overlap: int
+) -> list[Example]:
+    """Windows of a text with the tag of each word."""
+    number = {tag: k for k, tag in enumerate(tags)}
+    words, windows = cut(item.text, tokenizer, size=size, overlap=overlap)
+    tag = np.zeros(len(words), np.int64)
+    for start, end, label in item.spans:
+        inside = np.flatnonzero((words.start < end) & (words.end > start))
+        tag[inside] = number["I-" + label]
+        tag[inside[:1]] = number["B-" + label]
+    examples = []
+    for window in windows:
+        target = np.full(len(window.ids), IGNORE, np.int64)
+        target[window.at[::-1]] = tag[window.words[::-1]]  # where words share a piece, the first one counts
+        examples.append(Example(window.ids, target, head))
+    return examples
+
+
+class Augmenter:
+    """Small truthful variations of an annotated text: other names, other letter case.
+
+    Args:
+        pool: texts whose mentions may stand in for one another (same label, same number of words, same case).
+        labels: labels whose mentions may be exchanged.
+        swap: share of texts in which mentions are exchanged; inside such a text, each name with probability 1/2,
+            the same name always for the same other name.
+        recase: share of paragraphs written in capitals, in Title Case or in lower case.
+    """
+
+    def __init__(
+        self, pool: Iterable[Annotated], labels: Iterable[str], swap: float, recase: float, rng: random.Random
+    ) -> None:
+        self.labels = frozenset(labels)
+        self.swap, self.recase, self.rng = swap, recase, rng
+        mentions: dict[tuple[str, int, bool], set[str]] = defaultdict(set)
+        for item in pool:
+            for start, end, label in item.spans:
+                mentions[self._kind(item.text[start:end], label)].add(item.text[start:end])
+        self.mentions = {kind: sorted(found) for kind, found in mentions.items()}
+
+    @staticmethod
+    def _kind(name: str, label: str) -> tuple[str, int, bool]:
+        return label, len(name.split()), name.isupper()
+
+    def __call__(self, item: Annotated) -> Annotated:
+        """A varied copy, or the text itself."""
+        if self.rng.random() < self.swap:
+            item = self._swapped(item)
+        return self._recased(item) if self.recase else item
+
+    def _swapped(self, item: Annotated) -> Annotated:
+        other: dict[tuple[str, str], str] = {}
+        parts: list[str] = []
+        spans: list[tuple[int, int, str]] = []
+        at = length = 0
+        for start, end, label in item.spans:
+            name = item.text[start:end]
+            if label in self.labels and (name, label) not in other:
+                keep = self.rng.random() < 0.5
+                choices = self.mentions.get(self._kind(name, label), [name])
+                other[name, label] = name if keep else self.rng.choice(choices)
+            new = other.get((name, label), name)
+            parts += [item.text[at:start], new]
+            length += start - at
+            spans.append((length, length + len(new), label))
+            length += len(new)
+            at = end
+        parts.append(item.text[at:])
+        return Annotated("".join(parts), tuple(spans), item.key)
+
+    def _recased(self, item: Annotated) -> Annotated:
+        parts = []
+        for part in item.text.split("\n"):
+            if self.rng.random() < self.recase:
+                new = self.rng.choice((str.upper, str.title, str.lower, str.lower))(part)
+                part = new if len(new) == len(part) else part
+            parts.append(part)
+        return Annotated("\n".join(parts), item.spans, item.key)
+
+
+def batches(examples: Sequence[Example], pieces: int, rng: random.Random | None) -> Iterator[list[Example]]:
+    """Group examples of one head and of like length so that each batch, padded, has at most ``pieces`` pieces.
+
+    With ``rng`` the order is random: examples are shuffled, sorted by length inside pools of some fifty batches, and
+    the batches shuffled.  Without it, longest first.
+    """
+    order = list(examples)
+    if rng:
+        rng.shuffle(order)
+        mean = max(1, sum(len(e.ids) for e in order) // max(1, len(order)))
+        pool = max(1, 50 * pieces // mean)
+    else:
+        pool = max(1, len(order))
+    found: list[list[Example]] = []
+    for at in range(0, len(order), pool):
+        by_length = sorted(order[at : at + pool], key=lambda e: (e.head, -len(e.ids)))
+        batch: list[Example] = []
+        for example in by_length:
+            longest = max(len(example.ids), len(batch[0].ids) if batch else 0)
+            if batch and (batch[0].head != example.head or longest * (len(batch) + 1) > pieces):
+                found.append(batch)
+                batch = []
+            batch.append(example)
+        if batch:
+            found.append(batch)
+    if rng:
+        rng.shuffle(found)
+    yield from found
+
+
+def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """``ids``, ``mask`` and ``target``, each (examples, longest)."""
+    longest = max(len(e.ids) for e in batch)
+    ids = np.full((len(batch), longest), PAD, np.int64)
+    mask = np.zeros((len(batch), longest), np.float32)
+    target = np.full((len(batch), longest), IGNORE, np.int64)
+    for row, example in enumerate(batch):
+        ids[row, : len(example.ids)] = example.ids
+        mask[row, : len(example.ids)] = 1
+        target[row, : len(example.ids)] = example.target
+    return torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(target)

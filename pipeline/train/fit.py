@@ -1,0 +1,251 @@
+"""The training loop: cross-entropy on the first piece of each word, AdamW, a linear schedule, averaged weights.
+
+It logs JSON lines, writes a checkpoint after each epoch, and goes on from the last checkpoint when started again.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional as F
+
+from pipeline.evaluate.ner import Score, score_spans
+from pipeline.records import ENTITY_LABELS
+from pipeline.tag.ner.decode import Decoder
+from pipeline.tag.ner.labels import bio_tags
+from pipeline.tag.ner.windows import cut
+from pipeline.train import encoder as encoders
+from pipeline.train.config import Corpus, TrainConfig
+from pipeline.train.data import (
+    IGNORE,
+    Annotated,
+    Augmenter,
+    Example,
+    batches,
+    encode,
+    read_articles,
+    read_columns,
+    tensors,
+)
+from pipeline.train.model import Tagger
+
+
+def read_corpus(corpus: Corpus, data: Path) -> list[Annotated]:
+    """The texts of one corpus."""
+    path = data / corpus.path
+    return read_articles(path) if corpus.format == "articles" else read_columns(path, corpus.word, corpus.tag)
+
+
+def scheme(corpus: Corpus) -> tuple[str, ...]:
+    """The tags of a corpus."""
+    return bio_tags(tuple(corpus.labels) or ENTITY_LABELS)
+
+
+def split_holdout(items: Sequence[Annotated], count: int, seed: int = 7) -> tuple[list[Annotated], list[Annotated]]:
+    """Part ``count`` random articles from the rest; always the same ones."""
+    if not count:
+        return list(items), []
+    chosen = set(random.Random(seed).sample(range(len(items)), count))
+    return [x for k, x in enumerate(items) if k not in chosen], [x for k, x in enumerate(items) if k in chosen]
+
+
+def predict_scores(
+    model: Tagger, items: Sequence[Annotated], tokenizer: Tokenizer, config: TrainConfig, head: str = "main"
+) -> list[tuple[Any, np.ndarray[Any, np.dtype[np.float32]]]]:
+    """For each text its words and their log-probabilities, (words, tags)."""
+    model.eval()
+    cuts = [cut(item.text, tokenizer, size=config.window, overlap=config.overlap) for item in items]
+    tags = int(model.heads[head].weight.shape[0])  # type: ignore[union-attr]
+    found = [np.zeros((len(words), tags), np.float32) for words, _ in cuts]
+    jobs = [(k, w) for k, (_, windows) in enumerate(cuts) for w in windows]
+    jobs.sort(key=lambda job: -len(job[1].ids))
+    for at in range(0, len(jobs), 16):
+        part = jobs[at : at + 16]
+        examples = [Example(w.ids, np.zeros(len(w.ids), np.int64), head) for _, w in part]
+        ids, mask, _ = tensors(examples)
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            logits = model(ids, mask, head)
+        log_probabilities = logits.float().log_softmax(-1).numpy()
+        for row, (k, w) in enumerate(part):
+            found[k][w.words] = log_probabilities[row, w.at]
+    return [(words, scores) for (words, _), scores in zip(cuts, found, strict=True)]
+
+
+def evaluate(
+    model: Tagger, items: Sequence[Annotated], tokenizer: Tokenizer, config: TrainConfig, corpus: Corpus
+) -> Score:
+    """Entity-level score, exact span and label."""
+    decoder = Decoder(scheme(corpus))
+    gold, found = [], []
+    for item, (words, scores) in zip(items, predict_scores(model, items, tokenizer, config, corpus.head), strict=True):
+        spans = decoder.decode(scores, words.paragraph)
+        found.append({(int(words.start[s.first]), int(words.end[s.last]), s.label) for s in spans})
+        gold.append(set(item.spans))
+    return score_spans(gold, found)
+
+
+def _parameter_groups(model: Tagger, config: TrainConfig) -> list[dict[str, Any]]:
+    """Learning rates by depth; no weight decay on biases and norms; embeddings stay as they are."""
+    groups = []
+    for name, parameter in model.named_parameters():
+        if name.startswith("heads."):
+            rate = config.head_lr
+        elif name.startswith("encoder.layers."):
+            depth = config.layers - 1 - int(name.split(".")[2])
+            rate = config.lr * config.layer_decay**depth
+        else:
+            parameter.requires_grad_(False)
+            continue
+        decay = 0.0 if name.endswith("bias") or "norm" in name else config.weight_decay
+        groups.append({"params": [parameter], "lr": rate, "weight_decay": decay})
+    return groups
+
+
+class Average:
+    """Exponential moving average of the trained weights, with the usual correction for its start."""
+
+    def __init__(self, model: Tagger, decay: float) -> None:
+        self.decay, self.steps = decay, 0
+        self.weights = {n: p.detach().clone() for n, p in model.named_parameters() if p.requires_grad}
+
+    def update(self, model: Tagger) -> None:
+        """Take in the weights after a step."""
+        self.steps += 1
+        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            for name, parameter in model.named_parameters():
+                if name in self.weights:
+                    self.weights[name].lerp_(parameter, 1 - decay)
+
+    def swap(self, model: Tagger) -> None:
+        """Exchange the model's weights with the average; call again to change back."""
+        with torch.no_grad():
+            for name, parameter in model.named_parameters():
+                if name in self.weights:
+                    kept = parameter.detach().clone()
+                    parameter.copy_(self.weights[name])
+                    self.weights[name].copy_(kept)
+
+
+def fit(config: TrainConfig) -> Path:
+    """Train; returns the checkpoint of the final weights."""
+    torch.set_num_threads(config.threads)
+    torch.manual_seed(config.seed)
+    rng = random.Random(config.seed)
+    data, work = Path(config.data), Path(config.work)
+    run = work / "runs" / config.name
+    run.mkdir(parents=True, exist_ok=True)
+    log = (run / "log.jsonl").open("a", encoding="utf-8")
+
+    def note(**values: Any) -> None:
+        print(json.dumps(values), file=log, flush=True)
+
+    tokenizer = Tokenizer.from_file(str(work / "encoder" / "tokenizer.json"))
+    corpora = [read_corpus(c, data) for c in config.train]
+    corpora[0], holdout = split_holdout(corpora[0], config.holdout)
+    augmenters = [
+        Augmenter(items, config.swap_labels if c.head == "main" else (), config.swap, config.recase, rng)
+        for c, items in zip(config.train, corpora, strict=True)
+    ]
+    heads = {c.head: len(scheme(c)) for c in config.train}
+    weights = {c.head: c.weight for c in reversed(config.train)}
+    model = Tagger(encoders.load(work / "encoder", config.layers, config.dropout), heads, config.dropout)
+    if config.init:
+        stored = torch.load(work / config.init, weights_only=True)["model"]
+        model.load_state_dict({**model.state_dict(), **{k: v for k, v in stored.items() if k in model.state_dict()}})
+    optimizer = torch.optim.AdamW(_parameter_groups(model, config), fused=True)
+    average = Average(model, config.average) if config.average else None
+
+    def epoch_examples(epoch: int) -> list[Example]:
+        return [
+            example
+            for c, items, vary in zip(config.train, corpora, augmenters, strict=True)
+            if not c.epochs or epoch < c.epochs
+            for item in items
+            for example in encode(vary(item), tokenizer, scheme(c), c.head, config.window, config.overlap)
+        ]
+
+    plan = [len(list(batches(epoch_examples(e), config.batch_pieces, random.Random(0)))) for e in range(config.epochs)]
+    total = sum(plan)
+    warm = max(1, int(config.warmup * total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: s / warm if s < warm else max(0.0, (total - s) / max(1, total - warm))
+    )
+    first_epoch = 0
+    last = run / "last.pt"
+    if last.exists():
+        stored = torch.load(last, weights_only=False)
+        model.load_state_dict(stored["model"])
+        optimizer.load_state_dict(stored["optimizer"])
+        schedule.load_state_dict(stored["schedule"])
+        rng.setstate(stored["rng"])
+        first_epoch = stored["epoch"] + 1
+        if average:
+            average.weights, average.steps = stored["average"], stored["steps"]
+        note(event="resumed", epoch=first_epoch)
+    note(event="start", config=asdict(config), texts=[len(c) for c in corpora], holdout=len(holdout), steps=total)
+    began = time.time()
+    for epoch in range(first_epoch, config.epochs):
+        model.train()
+        losses, words = [], 0
+        for step, batch in enumerate(batches(epoch_examples(epoch), config.batch_pieces, rng)):
+            ids, mask, target = tensors(batch)
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = model(ids, mask, batch[0].head)
+            loss = F.cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+            optimizer.zero_grad()
+            (loss * weights[batch[0].head]).backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            if average:
+                average.update(model)
+            losses.append(loss.item())
+            words += int((target != IGNORE).sum())
+            if step % 100 == 99:
+                note(epoch=epoch, step=step, of=plan[epoch], loss=sum(losses[-100:]) / 100, seconds=time.time() - began)
+        note(event="epoch", epoch=epoch, loss=sum(losses) / len(losses), words=words, seconds=time.time() - began)
+        state = {
+            "model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+            "rng": rng.getstate(), "epoch": epoch, "average": average.weights if average else None,
+            "steps": average.steps if average else 0,
+        }  # fmt: skip
+        torch.save(state, last)
+        _report(model, "weights", holdout, config, tokenizer, data, note)
+        if average:
+            average.swap(model)
+            _report(model, "average", holdout, config, tokenizer, data, note)
+            torch.save({"model": model.state_dict()}, run / "model.pt")
+            average.swap(model)
+        else:
+            torch.save({"model": model.state_dict()}, run / "model.pt")
+    log.close()
+    return run / "model.pt"
+
+
+def _report(
+    model: Tagger,
+    which: str,
+    holdout: list[Annotated],
+    config: TrainConfig,
+    tokenizer: Tokenizer,
+    data: Path,
+    note: Any,
+) -> None:
+    """Score the model on the held-out articles and on dev, and log it."""
+    for name, corpus, items in (
+        ("holdout", config.train[0], holdout),
+        ("dev", config.dev, read_corpus(config.dev, data) if config.dev else []),
+    ):
+        if items and corpus:
+            score = evaluate(model, items, tokenizer, config, corpus)
+            note(event="score", set=name, weights=which, **score.as_dict())
