@@ -1,0 +1,114 @@
+"""The counted noun behind a number ("5.730 tenaga pendidikan"), read without a parser.
+
+The unit is the head noun with what belongs to its name: compounds from the word list, a second noun where the first
+asks for one ("calon siswa"), a second noun joined by "dan" ("guru dan dosen").  What only describes it ("baru",
+"utama", "yang lolos") stays outside.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from pipeline.normalize.quantities.lexicon import lexicon
+
+_WORD = re.compile(r"[^\W\d_][\w’']*+(?:[-/][^\W\d_][\w’']*+)*+")
+_STEP = re.compile(r"[^\S\n]{1,2}")
+_FIRST_STEP = re.compile(r"[^\S\n]{0,2}\n?[^\S\n]{0,2}")
+_JOIN = re.compile(r"[^\S\n]?/[^\S\n]?|[^\S\n]{1,2}(?:dan|serta|maupun|&)[^\S\n]{1,2}")
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny|r|l|w|y)|di|ber|bel|ter)[a-z]{3}")
+_REDUPLICATED = re.compile(r"(\w+)-\1(?:nya)?")
+_NYA: Final = "nya"
+
+
+class Noun(NamedTuple):
+    """A counted noun: ``text[start:end]`` is the unit; the quantity ends at ``end`` too."""
+
+    start: int
+    end: int
+    known: bool
+    """Whether its first word is in the word list (so the place may be a doubtful one)."""
+
+
+def is_verb(word: str) -> bool:
+    """Whether a lower-case word looks like a verb with a prefix (me-, di-, ber-, ter-) and is no known noun."""
+    return _VERB.match(word) is not None and word not in lexicon().nouns
+
+
+def plausible(word: str) -> bool:
+    """Whether a lower-case word can be a counted noun."""
+    words = lexicon()
+    if word in words.nouns:
+        return True
+    return len(word) > 2 and word not in words.stopwords and _VERB.match(word) is None
+
+
+def known(word: str) -> bool:
+    """Whether a lower-case word is in the list of counted nouns, also with -nya."""
+    nouns = lexicon().nouns
+    return word in nouns or (word.endswith(_NYA) and word[:-3] in nouns)
+
+
+def read_noun(text: str, low: str, position: int) -> Noun | None:
+    """The counted noun that begins behind a number, or None when no noun stands there.
+
+    Args:
+        text: the text as written.
+        low: the same in lower case, character for character.
+        position: where the number ends.
+    """
+    gap = _FIRST_STEP.match(low, position)
+    assert gap is not None  # it matches the empty string
+    start = gap.end()
+    if start == position:
+        return None
+    match = _WORD.match(low, start)
+    if match is None:
+        return None
+    words = lexicon()
+    first = match[0]
+    if first in words.classifiers:
+        step = _STEP.match(low, match.end())
+        following = _WORD.match(low, step.end()) if step else None
+        if following is not None and known(following[0]) and following[0] not in words.classifiers:
+            start, match, first = following.start(), following, following[0]
+    if not plausible(first) and not (first.endswith(_NYA) and known(first)):
+        return None
+    written = text[start]
+    is_known = known(first) or first in words.compounds
+    if written.isupper() and not is_known:
+        acronym = text[match.start() : match.end()]
+        if not (acronym.isupper() and len(acronym) > 1):
+            return None
+    end = _extend(text, low, match)
+    joined = _JOIN.match(low, end)
+    if joined is not None:
+        other = _WORD.match(low, joined.end())
+        if other is not None and is_known and known(other[0]) and other[0] not in words.classifiers:
+            end = _extend(text, low, other)
+    return Noun(start, end, is_known)
+
+
+def _extend(text: str, low: str, match: re.Match[str]) -> int:
+    """Where the compound ends that begins with the matched word."""
+    rests = lexicon().compounds.get(match[0])
+    end = match.end()
+    if not rests:
+        return end
+    following: list[re.Match[str]] = []
+    position = end
+    while len(following) < 5:
+        step = _STEP.match(low, position)
+        word = _WORD.match(low, step.end()) if step else None
+        if word is None:
+            break
+        following.append(word)
+        position = word.end()
+    best = 0
+    for rest in rests:
+        if best < len(rest) <= len(following) and all(
+            part == word[0] or (part == "*" and plausible(word[0]) and not word[0].endswith(_NYA))
+            for part, word in zip(rest, following, strict=False)
+        ):
+            best = len(rest)
+    return following[best - 1].end() if best else end
