@@ -167,6 +167,75 @@ def _print_summary(manifest: Manifest) -> None:
     console.print(f"Tables: {summary['output']}", markup=False)
 
 
+@app.command(epilog="Example: python -m pipeline show article.txt --html page.html")
+def show(
+    source: Annotated[str, typer.Argument(help="A file with an article; of a file with many, the first --limit.")],
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page instead of printing.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many articles of the file.")] = 1,
+    config: Config = None,
+) -> None:
+    """What is found in an article: its text with coloured spans, then its facts."""
+    from itertools import islice
+
+    from rich.console import Console
+
+    from pipeline.config import load_settings
+    from pipeline.errors import RejectArticle
+    from pipeline.explore.show import to_html, to_terminal
+    from pipeline.extract import extract_articles
+    from pipeline.language import load
+    from pipeline.read import read_sources
+    from pipeline.records import Article
+
+    read = list(islice(read_sources([source]), limit))
+    articles = [item for item in read if isinstance(item, Article)]
+    for item in read:
+        if not isinstance(item, Article):
+            raise RejectArticle(item.reason, f"{item.source}: {item.message}")
+    found = list(extract_articles(load(load_settings(config)), articles))
+    if html is not None:
+        html.write_text("\n".join(to_html(f) for f in found[:1]), encoding="utf-8")
+        _error_console().print(f"Wrote {html}", markup=False)
+        return
+    console = Console()
+    for extraction in found:
+        console.print(to_terminal(extraction))
+
+
+@app.command(epilog="Example: python -m pipeline query 'select person, position, body from positions limit 5'")
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="DuckDB's SQL; every table is a view.")],
+    tables: Tables = DEFAULT_OUTPUT,
+    format_: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this .parquet, .csv or .json file.")
+    ] = None,
+) -> None:
+    """Ask the tables of a run with SQL."""
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    from pipeline.explore.query import query as ask
+    from pipeline.explore.query import render, save
+
+    if format_ not in {"table", "csv", "json"}:
+        raise typer.BadParameter("--format is table, csv or json; use --output FILE.parquet for Parquet")
+    result = ask(sql, tables)
+    if output is not None:
+        save(result, output)
+        _error_console().print(f"Wrote {result.num_rows:,} rows to {output}", markup=False)
+    elif format_ != "table":
+        typer.echo(render(result, format_), nl=False)
+    else:
+        grid = Grid(show_edge=False)
+        for name in result.column_names:
+            grid.add_column(Text(name), overflow="fold")
+        for row in result.to_pylist():
+            grid.add_row(*(Text("" if v is None else str(v)) for v in row.values()))
+        Console(highlight=False).print(grid)
+
+
 @app.command(epilog="Example: python -m pipeline schema facts")
 def schema(
     table: Annotated[str | None, typer.Argument(help="One table; all of them when not given.")] = None,

@@ -50,7 +50,7 @@ def collect() -> dict[str, Any]:
 
 
 def _models() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for folder in model_folders():
         for meta in sorted(folder.glob("*/meta.json")):
             try:
