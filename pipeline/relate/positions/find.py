@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.records import Position
+from pipeline.records import Mention, Position
 from pipeline.relate.positions.lexicon import office_words
 from pipeline.relate.positions.people import People, clean
 from pipeline.relate.positions.roles import is_role_in_event
@@ -67,11 +67,7 @@ def find_positions(view: ArticleView) -> list[Position]:
         Rows whose ``start:end`` is the stretch from the office to the person (or the other way round) where the two
         are first tied together, body included.
     """
-    people = People(view)
-    rows: list[Position] = []
-    for line in _lines(view):
-        rows.extend(_rows_of_line(view, line, people))
-    return _merge(rows, view)
+    return _merge([link.row for link in office_links(view)], view)
 
 
 def _lines(view: ArticleView) -> Iterator[SymbolLine]:
@@ -82,17 +78,32 @@ def _lines(view: ArticleView) -> Iterator[SymbolLine]:
             yield symbol_line(view, found.start(), found.end())
 
 
-def _rows_of_line(view: ArticleView, line: SymbolLine, people: People) -> Iterator[Position]:
+@dataclass(frozen=True, slots=True)
+class OfficeLink:
+    """One place of the text that ties an office to a person."""
+
+    office: Mention
+    person: Mention
+    row: Position
+    """The row that this place alone gives; ``row.start:row.end`` holds office, person and body."""
+
+
+def office_links(view: ArticleView, people: People | None = None) -> list[OfficeLink]:
+    """Every place that ties an office to a person, ordered by start; one person's rows are not merged yet."""
+    people = people or People(view)
+    return [link for line in _lines(view) for link in _links_of_line(view, line, people)]
+
+
+def _links_of_line(view: ArticleView, line: SymbolLine, people: People) -> Iterator[OfficeLink]:
     for link in sorted(_links(line), key=lambda link: min(link.office, link.person)):
         office, person = line.mentions[link.office], line.mentions[link.person]
         if is_role_in_event(office.text):
             continue
         extent = _OFFICE.match(line.symbols, link.office)
-        assert extent is not None
-        body, body_end = _body(view, line, link.office, extent.end())
+        body, body_end = _body(view, line, link.office, extent.end() if extent else link.office + 1)
         start = min(office.start, person.start)
         end = max(office.end, person.end, body_end)
-        yield Position(
+        row = Position(
             start=start,
             end=end,
             text=view.text[start:end],
@@ -103,6 +114,7 @@ def _rows_of_line(view: ArticleView, line: SymbolLine, people: People) -> Iterat
             cue=link.cue,
             score=_SCORE[link.how],
         )
+        yield OfficeLink(office, person, row)
 
 
 def _links(line: SymbolLine) -> list[_Link]:

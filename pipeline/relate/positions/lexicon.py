@@ -43,14 +43,14 @@ _NOT_A_DEGREE = frozenset(
 @lru_cache(maxsize=1)
 def word_classes() -> dict[str, str]:
     """Lower-case word to class, single words only."""
-    with (files(__package__) / "words.csv").open(encoding="utf8", newline="") as lines:
+    with (files(__package__) / "words.csv").open(encoding="utf8") as lines:
         return {row["word"]: row["class"] for row in csv.DictReader(lines)}
 
 
 @lru_cache(maxsize=1)
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """Lower-case shortened title to the words it stands for; status words stand for nothing."""
-    with (files(__package__) / "abbreviations.csv").open(encoding="utf8", newline="") as lines:
+    with (files(__package__) / "abbreviations.csv").open(encoding="utf8") as lines:
         return {row["short"]: tuple(row["long"].split()) for row in csv.DictReader(lines)}
 
 

@@ -34,7 +34,8 @@ _NOUNS: dict[str, Role] = {
     "notulis": "note-taker", "notulen": "note-taker", "moderator": "moderator", "narasumber": "speaker",
     "pembicara": "speaker", "pemateri": "speaker", "keynote speaker": "speaker", "pembicara utama": "speaker",
     "pembicara kunci": "speaker", "panelis": "speaker", "penceramah": "speaker", "pemandu": "moderator",
-    "pembawa acara": "host", "mc": "host", "master of ceremony": "host", "host": "host", "juri": "judge", "dewan juri": "judge",
+    "pembawa acara": "host", "mc": "host", "master of ceremony": "host", "host": "host",
+    "juri": "judge", "dewan juri": "judge",
     "pemimpin rapat": "chair", "pimpinan rapat": "chair", "ketua rapat": "chair", "pimpinan sidang": "chair",
 }  # fmt: skip
 
@@ -51,8 +52,8 @@ _NOUN_CUE = re.compile(r"(?<!\w)(" + "|".join(sorted(map(re.escape, _NOUNS), key
 _VERB_CUE = re.compile(r"(?<!\w)(dipimpin|diketuai|dimoderatori|dipandu)(?!\w)", re.I)
 _BETWEEN = re.compile(r"[\w\s.,:&()/'’-]{0,160}")
 _SESSION = re.compile(
-    r"(?i)\b(?:rapat|diskusi|sidang|forum|musyawarah|acara|kegiatan|pertemuan|seminar|workshop|lokakarya|upacara|focus group|"
-    r"fgd|dialog|sesi|apel|gelar wicara|talkshow|webinar|bimtek|pelatihan|audiensi)\b"
+    r"(?i)\b(?:rapat|diskusi|sidang|forum|musyawarah|acara|kegiatan|pertemuan|seminar|workshop|lokakarya|upacara|"
+    r"focus group|fgd|dialog|sesi|apel|gelar wicara|talkshow|webinar|bimtek|pelatihan|audiensi)\b"
 )
 
 

@@ -67,7 +67,7 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
                 continue
             if text[pos].isupper() and out and out[-1] in "N,dh":
                 stop = min(match_degree(text, pos), e)
-                if stop > pos and (out[-1] != "," or len(out) > 1 and out[-2] in "Nd)"):
+                if stop > pos and (out[-1] != "," or (len(out) > 1 and out[-2] in "Nd)")):
                     emit("d", pos, stop)
                     pos = stop
                     continue
@@ -78,9 +78,7 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
             emit(_classify(token[0], out), token.start(), token.end())
             pos = token.end()
             if out[-1] == "." and len(out) > 1:
-                if out[-2] == "h":  # the full stop of "Drs."
-                    _drop_last(out, starts, ends)
-                elif out[-2] == "d" and _goes_on(text, pos, e):
+                if out[-2] == "h" or (out[-2] == "d" and _goes_on(text, pos, e)):  # the full stop of "Drs."
                     _drop_last(out, starts, ends)
 
     pos = start
@@ -135,7 +133,10 @@ _BRACKET = re.compile(r"\([^()]*\)")
 
 def _fold_brackets(line: SymbolLine) -> SymbolLine:
     """Replace each bracket without a person or office in it by ``g``."""
-    symbols, starts, ends, mentions = [], [], [], {}
+    symbols: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    mentions: dict[int, Mention] = {}
     i, text = 0, line.symbols
     spans = {m.start(): m.end() for m in _BRACKET.finditer(text)}
     while i < len(text):

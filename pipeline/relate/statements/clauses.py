@@ -1,0 +1,429 @@
+"""Candidates for indirect statements: a verb of saying, its subject and the exact clause that it governs.
+
+:func:`candidates` proposes generously; :mod:`.judge` decides.  The clause is what is said: without "bahwa", "agar" and
+what stands between the verb and them ("kepada wartawan"), up to the end of the sentence or to a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Sentence
+from pipeline.relate.statements.quotes import Quote
+from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speakers
+from pipeline.relate.statements.verbs import ACTIVE, HEADLINE, PASSIVE, TAG, is_request, verbs
+
+_ADVERBS = (
+    r"(?:(?:juga|pula|pun|kembali|langsung|lagi|kemudian|lalu|tegas|secara \w+|dengan \w+|lebih lanjut|optimis|sendiri|betul|"
+    r"terus)\s+)"
+)
+_AFTER_VERB = re.compile(
+    rf"\s*{_ADVERBS}{{0,3}}(?P<comma>,\s*)?(?P<mark>(?:bahwa(?:sannya|sanya)?|jika|kalau|agar|supaya|untuk)\b\s*,?\s*)?",
+    re.I,
+)
+_BAHWA = re.compile(r"\b(?:bahwa(?:sannya|sanya)?)\b\s*,?\s*", re.I)
+_AGAR = re.compile(r"\b(?P<mark>agar|supaya)\b\s*", re.I)
+_UNTUK = re.compile(r"\b(?P<mark>untuk|tidak untuk)\b\s*", re.I)
+_PHRASE = re.compile(
+    r"(?:kepada|dalam|di|saat|usai|pada|melalui|lewat|seusai|ketika|dari|terkait|soal|tentang|mengenai|menanggapi|saat|sambil|seraya)\b"
+    r"[^.\n\"“”]{2,110}?,\s*(?=\w)",
+    re.I,
+)
+PREDICATE = re.compile(
+    r"(?<![\w-])(?:akan|dapat|bisa|harus|perlu|tidak|tak|belum|sudah|telah|sedang|masih|bukan|adalah|ialah|merupakan|menjadi|ada|terdapat|"
+    r"memiliki|mempunyai|wajib|boleh|mampu|mesti|tengah|kini|jangan|"
+    r"(?:me(?:m|n|ng|ny)?|di|ber|ter)(?!antara|mana|sini|sana|bagai|tapi|sebut)[a-z]{4,})(?![\w-])"
+)
+_NOMINAL = re.compile(
+    r"(?:pentingnya|perlunya|komitmen|komitmennya|apresiasi|terima|rasa|ucapan|dukungan|kesiapan|peran|harapan|harapannya|permohonan|"
+    r"selamat|laporan|arah|urgensi|duka|keprihatinan|kebanggaan|kebanggaannya|kesediaan|posisi|materi|sambutan|beberapa|sejumlah|"
+    r"hal|diri|para|berbagai|berita|kabar|soal|tentang|terkait|mengenai|kepada|dengan|dalam|di|atas|keputusan|hasil|tujuan|pesan|"
+    r"optimisme|keyakinan|visi|misi|tema|konsep|strategi|upaya|kasus|dari|ke|pada)\b",
+    re.I,
+)
+_COORDINATED = re.compile(
+    r"\b(?:dan|serta|sekaligus|sembari|seraya|sambil|lalu|kemudian|dengan|tetapi|namun|juga|untuk|guna|demi)\s+(?:\w+\s+)?$",
+    re.I,
+)
+_BOUND = re.compile(
+    r"\b(?:yang|untuk|dengan|guna|demi|dapat|bisa|tidak|tanpa|akan|ingin|harus|perlu|saat|ketika|usai|setelah|sebelum|dalam)\s+$",
+    re.I,
+)
+_LEADING = re.compile(
+    r"(?:(?:namun|tetapi|tapi|selain itu|sementara itu|sementara|meski demikian|kendati demikian|oleh karena itu|oleh sebab itu|karena itu|"
+    r"karenanya|karena|sebab|untuk itu|dengan demikian|lebih lanjut|hanya saja|padahal|apalagi|bahkan|sedangkan|dan|pasalnya|"
+    r"ke depan|di sisi lain|pertama|kedua|ketiga|keempat|kelima|terakhir|jadi|lalu|kemudian|selanjutnya|nantinya|artinya|nah),?\s+)+",
+    re.I,
+)
+_ADVERBIAL = re.compile(
+    r"(?:di|dalam|pada|untuk|demi|selain|sedangkan|terkait|soal|mengenai|tentang|dari|dengan|melalui|saat|ketika|setelah|sebelum|karena|"
+    r"jika|kalau|bila|apabila|berdasarkan|menurut|sejak|hingga|sampai|tahun|hari|guna|agar|oleh|bagi|atas|secara|sejauh|khusus|"
+    r"adapun|kini|saat ini|sebelumnya|nantinya|rencananya|untuk itu|nanti|hal itu|selama|usai|seusai|pertama|kedua|ketiga)\b",
+    re.I,
+)
+_EDGE = " \t\n.,;:\"'“”‘’\\-–—"
+_MAX_SPAN = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible indirect statement."""
+
+    start: int
+    end: int
+    cue: str
+    at: int
+    """Where the cue stands: what order in the text goes by."""
+    speaker: Speaker
+    features: tuple[str, ...]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """``start:end`` without the white space and punctuation around it; brackets and question marks stay."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def candidates(
+    speakers: Speakers, sentence: Sentence, quotes: Sequence[Quote], used: Callable[[int], bool]
+) -> Iterator[Candidate]:
+    """All candidates in one sentence.
+
+    Args:
+        speakers: resolver of the article.
+        sentence: where to look.
+        quotes: direct statements that touch the sentence: no cue is read in them, and a clause ends before them.
+        used: whether the verb at an offset is the tag of a quotation already.
+    """
+    text = speakers.view.text
+
+    def outside(at: int) -> bool:
+        return not any(q.outer_start <= at < q.outer_end for q in quotes)
+
+    limit = min(sentence.end, sentence.start + _MAX_SPAN * 2)
+    if sentence.section == "title" or _READ_ALSO.match(sentence.text):
+        yield from _headline(speakers, sentence, limit)
+        return
+    for found in ACTIVE.finditer(text, sentence.start, limit):
+        if outside(found.start()) and not used(found.start("verb")):
+            yield from _governed(speakers, sentence, found, _stop(quotes, found.end(), limit))
+    for found in TAG.finditer(text, sentence.start, limit):
+        if outside(found.start()) and not used(found.start("verb")):
+            yield from _beside(speakers, sentence, found, quotes, limit)
+    for found in PASSIVE.finditer(text, sentence.start, limit):
+        if outside(found.start()) and not used(found.start("verb")):
+            yield from _passive(speakers, sentence, found, _stop(quotes, found.end(), limit))
+
+
+def _stop(quotes: Sequence[Quote], after: int, limit: int) -> int:
+    return min((q.outer_start for q in quotes if q.outer_start >= after), default=limit)
+
+
+_TAIL = re.compile(
+    r",\s+(?:kata|ujar|ucap|tutur|jelas|ungkap|tegas|lanjut|tambah|imbuh|papar|terang)(?:nya)?(?![\w-])", re.I
+)
+
+
+def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop: int) -> Iterator[Candidate]:
+    """ "Andi mengatakan (bahwa) ...", "Andi meminta siswa agar ..."."""
+    text, verb = speakers.view.text, found["verb"].casefold()
+    tail = _TAIL.search(text, found.end(), stop)
+    if tail:
+        stop = tail.start()
+    start, mark = _clause_start(text, found.end(), stop, is_request(verb))
+    start, end = trimmed(text, start, stop)
+    if text[end : end + 1] == "?":
+        end += 1
+    if end - start < 8 or " " not in text[start:end]:
+        return
+    before = text[sentence.start : found.start()]
+    first = bool(_COORDINATED.search(before))
+    subject = _subject(speakers, sentence.start, found.start(), first)
+    who = subject[0] if subject else NOBODY
+    gap = text[subject[1] : found.start()] if subject else before
+    features = [
+        "how=active",
+        f"verb={verb}",
+        f"mark={mark}",
+        f"who={who.kind}",
+        *_shape(text, start, end),
+    ]
+    bound = _BOUND.search(before)
+    if bound:
+        features.append(f"bound={bound[0].split()[0].casefold()}")
+    if first:
+        features.append("coordinated")
+    if subject and len(gap) > 120:
+        features.append("far subject")
+    if re.search(r"\byang\b", gap) and not re.search(r",\s*$|\b(?:ini|itu|tersebut)\b", gap):
+        features.append("relative")
+    if found.start() - sentence.start < 2:
+        features.append("verb first")
+    if re.search(r"[a-z]{4,}", gap[len(gap) // 2 :]) is None:
+        features.append("close subject")
+    yield Candidate(start, end, found["verb"], found.start(), who, tuple(features))
+
+
+def _subject(speakers: Speakers, start: int, end: int, first: bool) -> tuple[Speaker, int] | None:
+    found = speakers.subject(start, end)
+    if not first or found is None:
+        return found
+    while found is not None:
+        earlier = speakers.subject(start, found[1])
+        if earlier is None or earlier[1] >= found[1]:
+            return found
+        found = earlier
+    return found
+
+
+def _clause_start(text: str, after: int, stop: int, request: bool) -> tuple[int, str]:
+    """Where the clause begins behind a verb that ends at ``after``, and which mark led to it."""
+    direct = _AFTER_VERB.match(text, after, stop)
+    assert direct is not None
+    if direct["mark"]:
+        return direct.end(), direct["mark"].split()[0].strip(" ,").casefold()
+    bahwa = _BAHWA.search(text, direct.end(), min(stop, direct.end() + 170))
+    if bahwa and not ACTIVE.search(text, direct.end(), bahwa.start()):
+        return bahwa.end(), "bahwa far"
+    window = min(stop, direct.end() + 130)
+    for pattern in (_AGAR, _UNTUK) if request else (_AGAR,):
+        mark = pattern.search(text, direct.end(), window)
+        if not mark:
+            continue
+        between = text[direct.end() : mark.start()]
+        noun = request or between.split(" ", 1)[0].casefold().removesuffix("nya") in verbs()["noun"]
+        if noun and "," not in between.replace(", dan", "").replace(", guru", "") and not _finite(between):
+            return mark.end(), mark["mark"].casefold() + " far"
+    if not direct["comma"]:
+        phrase = _PHRASE.match(text, direct.end(), stop)
+        if phrase and not PREDICATE.search(phrase[0]):
+            return phrase.end(), "phrase"
+    return direct.end(), "comma" if direct["comma"] else "none"
+
+
+_RELATIVE = re.compile(r"\byang\s+(?:\w+\s+){1,3}", re.I)
+
+
+def _finite(between: str) -> bool:
+    return bool(PREDICATE.search(_RELATIVE.sub(" ", between)))
+
+
+def _shape(text: str, start: int, end: int) -> list[str]:
+    """What the clause itself looks like."""
+    clause = text[start:end]
+    words = clause.split()
+    first = words[0].strip(",").casefold() if words else ""
+    out = [f"words={min(len(words) // 3, 8)}"]
+    nominal = _NOMINAL.match(clause)
+    if nominal:
+        out += ["nominal", f"first={first}"]
+    elif first.endswith("nya"):
+        out.append("first -nya")
+    predicate = PREDICATE.search(clause)
+    if predicate is None:
+        out.append("no predicate")
+    else:
+        at = len(clause[: predicate.start()].split())
+        out.append(f"predicate at={min(at, 6)}")
+        if re.search(r"\byang\b", clause[: predicate.start()]):
+            out.append("yang first")
+    main = re.search(
+        r"(?<![\w-])(?:akan|dapat|bisa|harus|tidak|tak|bukan|adalah|merupakan|menjadi|sudah|telah|ada|memiliki|perlu|masih|belum)(?![\w-])",
+        clause,
+    )
+    if main:
+        out.append("modal")
+    if PRONOUN.match(clause):
+        out.append("pronoun first")
+    return out
+
+
+_NP_END = re.compile(r"[,.]|$")
+
+
+def _beside(
+    speakers: Speakers, sentence: Sentence, found: re.Match[str], quotes: Sequence[Quote], limit: int
+) -> Iterator[Candidate]:
+    """ "..., kata Andi, ...", "Menurut Andi, ...", "..., ujarnya."."""
+    text, verb = speakers.view.text, found["verb"].casefold()
+    begin = sentence.start
+    earlier = [q.outer_end for q in quotes if q.outer_end <= found.start()]
+    if earlier:
+        begin = max(begin, max(earlier))
+    before = text[begin : found.start()]
+    bare = _LEADING.sub("", before.strip() + " ", count=1).strip(" ,")
+    comma = (before.rstrip().endswith((",", "")) and before.rstrip()[-1:] in ",:") or not before.strip()
+    if found["nya"]:
+        who, after = Speaker("nya", "pronoun"), found.end()
+        if verb != "menurut" and not comma:
+            return
+    else:
+        spoken = speaker_after(speakers, found.end(), limit)
+        if spoken is None:
+            return
+        who, after = spoken
+        if who.kind == "none" and verb != "menurut":
+            return
+        if not comma and verb not in ("kata", "menurut", "ujar", "lanjut", "sambung", "ucap", "tutur"):
+            return
+    comma_after = re.compile(r"\s*(?:\([^()]{0,60}\))?[^.,\n\"“”]{0,60}(?P<comma>,)").match(text, after, limit)
+    rest = comma_after.end() if comma_after else after
+    stop = _stop(quotes, found.end(), limit)
+    _, tail_end = trimmed(text, rest, stop)
+    kind = "menurut" if verb == "menurut" else "tag"
+    adverbial = bool(_ADVERBIAL.match(bare))
+    if tail_end - rest > 12 and (not bare or adverbial):
+        start, end = trimmed(text, rest, stop)
+        mark = _AFTER_VERB.match(text, start, end)
+        if mark and mark["mark"]:
+            start = mark.end()
+        how = f"how={kind} first"
+    elif tail_end - rest > 12:
+        lead = _LEADING.match(text, begin + len(before) - len(before.lstrip()), found.start())
+        start, end = trimmed(text, lead.end() if lead else begin, stop)
+        how = f"how={kind} middle"
+    elif bare:
+        start, end = trimmed(text, begin, found.start())
+        how = f"how={kind} last"
+    else:
+        return
+    if end - start < 8 or " " not in text[start:end]:
+        return
+    features = [how, f"tag={verb}", f"who={who.kind}", *_shape(text, start, end)]
+    features.append("comma" if comma_after else "no comma")
+    if adverbial:
+        features.append("adverbial")
+    yield Candidate(start, end, found[0], found.start(), who, tuple(features))
+
+
+_SOME = re.compile(
+    r"\s*(?:salah\s+se?(?:orang|atu)|seorang|sejumlah|para|beberapa|sebagian|banyak|warga|orang tua|wali)\b", re.I
+)
+_ACCOUNT = re.compile(r"\s*(?:akun\s+(?:\w+\s+)?)?(@[\w.]+)")
+_DEMONSTRATIVE = re.compile(
+    r"\s*(?:[\w/-]+\s+){1,9}?(?:ini|itu|tersebut)(?=\s*[.,;\"“”]|\s*$|\s+(?:saat|ketika|di|dalam|kepada|usai|pada))",
+    re.I,
+)
+
+
+def speaker_after(speakers: Speakers, at: int, limit: int) -> tuple[Speaker, int] | None:
+    """The speaker named right after a tag verb that ends at ``at``, and where the name (with office) ends."""
+    view, text = speakers.view, speakers.view.text
+    limit = min(limit, at + 260)
+    newline = text.find("\n", at, limit)
+    if newline >= 0:
+        limit = newline
+    account = _ACCOUNT.match(text, at, limit)
+    if account:
+        return Speaker(account[1], "body"), account.end()
+    pronoun = re.compile(r"\s*(?:ia|dia|beliau|mereka)\b", re.I).match(text, at, limit)
+    if pronoun:
+        return Speaker(pronoun[0].strip().casefold(), "pronoun"), pronoun.end()
+    mentions = list(view.mentions_in(at, min(limit, at + 140)))
+    first = next((m for m in mentions if m.label not in ("EVENT", "PROGRAM", "REGULATION")), None)
+    gap = text[at : first.start] if first else text[at : min(limit, at + 60)]
+    clean_gap = re.sub(r"\b(?:prof|dr|drs|dra|ir|h|hj|kh|k\.h|brigjen|irjen|kombes|akbp|ust)\.", "", gap, flags=re.I)
+    if re.search(r"[.;\"“”]|,.*\w", clean_gap):
+        first = None
+    some = _SOME.match(text, at)
+    if first is not None:
+        person = speakers.linked(first)
+        if person is None and first.label != "PERSON":
+            demonstrative = _DEMONSTRATIVE.match(text, at, limit)
+            if demonstrative and demonstrative.end() >= first.end:
+                return Speaker("ini", "phrase"), demonstrative.end()
+        if some and person is None and first.label != "PERSON":
+            near = next((m for m in mentions if m.label == "PERSON" and "." not in text[first.end : m.start]), None)
+            if near is not None:
+                return Speaker(speakers.people.name(near.text, near.start), "person"), near.end
+            return NOBODY, first.end
+        speaker = speakers.of_mention(first)
+        if speaker is not None:
+            end = first.end
+            for m in mentions:
+                if m.start >= end and m.start - end < 4 and speakers.linked(m) is not None:
+                    end = m.end
+            return speaker, max(end, person.end if person else end)
+        following = [m for m in mentions if m.start > first.start]
+        if following and following[0].start - first.end < 12:
+            speaker = speakers.of_mention(following[0])
+            if speaker is not None:
+                return speaker, following[0].end
+        return None
+    if some:
+        return NOBODY, at + some.end() - some.start()
+    demonstrative = _DEMONSTRATIVE.match(text, at, limit)
+    if demonstrative:
+        return Speaker("ini", "phrase"), demonstrative.end()
+    word = re.compile(r"\s*\w+").match(text, at, limit)
+    return (NOBODY, word.end()) if word else None
+
+
+def _passive(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop: int) -> Iterator[Candidate]:
+    """ "Ditambahkan (oleh Andi) bahwa ..."."""
+    text = speakers.view.text
+    bahwa = _BAHWA.search(text, found.end(), min(stop, found.end() + 160))
+    if not bahwa:
+        return
+    by = re.compile(r"\s*(?:oleh\s+)?").match(text, found.end())
+    spoken = speaker_after(speakers, by.end() if by else found.end(), bahwa.start())
+    who = spoken[0] if spoken and spoken[0].kind != "none" else Speaker("nya", "pronoun")
+    start, end = trimmed(text, bahwa.end(), stop)
+    if end - start < 8:
+        return
+    features = ["how=passive", f"passive={found['verb'].casefold()}", f"who={who.kind}", *_shape(text, start, end)]
+    if found.start() - sentence.start < 3:
+        features.append("verb first")
+    yield Candidate(start, end, found[0], found.start(), who, tuple(features))
+
+
+_READ_ALSO = re.compile(r"\s*(?:Baca [Jj]uga|BACA JUGA|Lihat [Jj]uga|Simak [Jj]uga)\s*[:：]?\s*")
+_COLON = re.compile(r":\s+")
+
+
+def _headline(speakers: Speakers, sentence: Sentence, limit: int) -> Iterator[Candidate]:
+    """ "Bupati Minta Sekolah ...", "Rektor: Kampus ..."."""
+    text = speakers.view.text
+    begin = sentence.start
+    also = _READ_ALSO.match(text, begin, limit)
+    if also:
+        begin = also.end()
+    colon = _COLON.search(text, begin, limit)
+    if colon:
+        mentions = [m for m in speakers.view.mentions_in(begin, colon.start())]
+        last = mentions[-1] if mentions else None
+        if last is not None and colon.start() - last.end < 3:
+            speaker = speakers.of_mention(last)
+            if speaker is None and len(mentions) > 1:
+                speaker = speakers.of_mention(mentions[-2])
+            if speaker is not None:
+                start, end = trimmed(text, colon.end(), limit)
+                if text[end : end + 1] == "?":
+                    end += 1
+                if end > start:
+                    features = ("how=colon", f"who={speaker.kind}", *_shape(text, start, end))
+                    yield Candidate(start, end, ":", colon.start(), speaker, features)
+                return
+    for found in HEADLINE.finditer(text, begin, limit):
+        subject = speakers.subject(begin, found.start())
+        who = subject[0] if subject else NOBODY
+        start, mark = _clause_start(text, found.end(), limit, is_request(found["verb"]))
+        start, end = trimmed(text, start, limit)
+        if text[end : end + 1] == "?":
+            end += 1
+        if end - start < 8 or " " not in text[start:end]:
+            continue
+        gap = text[subject[1] : found.start()] if subject else ""
+        features = [
+            "how=headline", f"headline={found['verb'].casefold()}", f"mark={mark}", f"who={who.kind}",
+            *(f"headline {s}" for s in _shape(text, start, end)),
+        ]  # fmt: skip
+        if len(gap.split()) > 7:
+            features.append("far subject")
+        yield Candidate(start, end, found["verb"], found.start(), who, tuple(features))
+        return

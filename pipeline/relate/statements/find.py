@@ -1,0 +1,272 @@
+"""Find what is said and by whom: the rows of the table ``statements``.
+
+Start reading at :func:`find_statements`.  Quotations (:mod:`.quotes`) that are speech, not titles or terms, become direct
+statements; clauses governed by a verb of saying (:mod:`.clauses`) that the model (:mod:`.judge`) accepts become indirect
+ones.  Then all are walked in the order of the text, so that "ia", "-nya" and "politikus itu" can be given the person
+last in focus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Statement
+from pipeline.relate.statements.clauses import Candidate, candidates, speaker_after
+from pipeline.relate.statements.judge import probability
+from pipeline.relate.statements.quotes import Quote, find_quotes
+from pipeline.relate.statements.speakers import NOBODY, Speaker, Speakers
+from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, TAG
+from pipeline.relate.view import ArticleView
+
+_THRESHOLD = 0.42
+_BEFORE_QUOTE = re.compile(r"[,:]?\s*(?:bahwa\s*)?[,:]?\s*$", re.I)
+_COLON_BEFORE = re.compile(r":\s*$")
+_TITLE_BEFORE = re.compile(
+    r"(?:bertajuk|bertema|bertemakan|tema|tajuk|judul|berjudul|istilah|slogan|moto|motto|semboyan|jargon|bertuliskan|tulisan|disebut|"
+    r"dinamakan|bernama|nama|sebutan|menu|program|lagu|buku|film|novel|puisi|karya|opsi|tombol|kategori|predikat|kata|tagline|tagar|"
+    r"topik|subtema|sub tema|mengusung|diskusi|seminar|webinar|sebagai|dengan|alias|atau|arti|artinya)\s*(?:utama|besar|nya)?\s*[:,]?\s*$",
+    re.I,
+)
+_STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"”)\]]\s*|^\W+)$")
+_TRAIL = ' \t,."“”\\'
+_TRAIL_HARD = re.compile(r"[\s,.\"“”\\]+$")
+
+
+@dataclass(slots=True)
+class _Event:
+    """Somebody says something, or becomes what a sentence is about."""
+
+    at: int
+    speaker: Speaker
+    rows: list[tuple[int, int, str, str | None, float]]
+    topic: bool = False
+
+
+def find_statements(view: ArticleView) -> list[Statement]:
+    """Direct and indirect statements with their speakers, ordered by start.
+
+    Args:
+        view: an article with sentences and mentions; aliases and positions help if they are there.
+
+    Returns:
+        Statements whose ``start:end`` is what was said: for a direct one what stands between the quotation marks
+        without a comma or full stop before the closing one, for an indirect one the clause without "bahwa" or "agar".
+        ``speaker`` is the fullest name of a person or body in the article, or None.
+    """
+    return _resolve(collect(view), view)
+
+
+def collect(view: ArticleView, threshold: float = _THRESHOLD) -> list[_Event]:
+    """Events in the order of the text, pronouns not yet resolved."""
+    speakers = Speakers(view)
+    events, direct, used = _direct(view, speakers)
+    for candidate in indirect_candidates(view, speakers, direct, used):
+        score = probability(candidate.features)
+        if score >= threshold:
+            row = (candidate.start, candidate.end, "indirect", candidate.cue, score)
+            events.append(_Event(candidate.at, candidate.speaker, [row]))
+    events += _topics(view, speakers, direct)
+    events.sort(key=lambda e: (e.at, not e.topic))
+    return events
+
+
+def indirect_candidates(
+    view: ArticleView, speakers: Speakers, direct: Sequence[Quote], used: set[int]
+) -> list[Candidate]:
+    """Candidates of all sentences, before judging."""
+    out: list[Candidate] = []
+    k = 0
+    for sentence in view.sentences:
+        while k < len(direct) and direct[k].outer_end <= sentence.start:
+            k += 1
+        near: list[Quote] = []
+        j = k
+        while j < len(direct) and direct[j].outer_start < sentence.end:
+            near.append(direct[j])
+            j += 1
+        out.extend(candidates(speakers, sentence, near, used.__contains__))
+    return out
+
+
+def _direct(view: ArticleView, speakers: Speakers) -> tuple[list[_Event], list[Quote], set[int]]:
+    """Quotations that are speech, as events; the quotations; and the offsets of the verbs that tag them."""
+    text = view.text
+    events: list[_Event] = []
+    kept: list[Quote] = []
+    used: set[int] = set()
+    quotes = find_quotes(text)
+    pending: list[tuple[int, int, int, float]] = []  # untagged, waiting for the tag of the next
+    for index, quote in enumerate(quotes):
+        end = len(text[: quote.end].rstrip(_TRAIL)) if quote.end - quote.start < 4 else _end(text, quote)
+        start = quote.start + len(text[quote.start : end]) - len(text[quote.start : end].lstrip())
+        if end <= start:
+            continue
+        at, speaker, cue, score = _tag(view, speakers, quote, used)
+        if score == 0.0:
+            score = _untagged(text, quote, start, end)
+            if score == 0.0:
+                continue
+            kept.append(quote)
+            following = quotes[index + 1] if index + 1 < len(quotes) else None
+            if following is not None and not text[quote.outer_end : following.outer_start].strip(" \t\n,.\\"):
+                pending.append((start, end, quote.outer_start, score))
+                continue
+            waiting = [(s, e, "direct", None, p) for s, e, _, p in pending]
+            pending = []
+            events.append(
+                _Event(quote.outer_start, Speaker("nya", "pronoun"), [*waiting, (start, end, "direct", None, score)])
+            )
+            continue
+        kept.append(quote)
+        rows: list[tuple[int, int, str, str | None, float]] = [(s, e, "direct", cue, p) for s, e, _, p in pending]
+        pending = []
+        events.append(_Event(at, speaker, [*rows, (start, end, "direct", cue, score)]))
+    return events, kept, used
+
+
+def _end(text: str, quote: Quote) -> int:
+    end = quote.end
+    while end > quote.start and text[end - 1] in _TRAIL:
+        end -= 1
+    return end
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) -> tuple[int, Speaker, str | None, float]:
+    """Where the tag of a quotation stands, who it names, the verb, and a score (0: no tag)."""
+    text = view.text
+    stop = _line_end(text, quote.outer_end)
+    after = AFTER_QUOTE.match(text, quote.outer_end, stop)
+    if after:
+        used.add(after.start("verb"))
+        if after["nya"] and after["nya"].casefold() == "nya":
+            return after.start(), Speaker("nya", "pronoun"), after["verb"] + after["nya"], 0.98
+        position = re.compile(r"\s*(?:oleh\s+)?").match(text, after.end())
+        spoken = speaker_after(speakers, position.end() if position else after.end(), stop)
+        return after.start(), spoken[0] if spoken else NOBODY, after["verb"], 0.98
+    begin = max(text.rfind("\n", 0, quote.outer_start) + 1, quote.outer_start - 400)
+    sentence = view.sentence_at(max(quote.outer_start - 1, 0))
+    if sentence is not None:
+        begin = max(begin, sentence.start)
+    before = text[begin : quote.outer_start]
+    verb = None
+    for verb in ACTIVE.finditer(text, begin, quote.outer_start):
+        pass
+    if (verb is not None and quote.outer_start - verb.end() < 90 and before.rstrip()[-1:] in ",:") or (
+        verb is not None and not text[verb.end() : quote.outer_start].strip(" ,:")
+    ):
+        assert verb is not None
+        between = text[verb.end() : quote.outer_start]
+        if not re.search(r"[.!?]\s", between) and not _TITLE_BEFORE.search(before):
+            subject = speakers.subject(begin, verb.start())
+            used.add(verb.start())
+            return verb.start(), subject[0] if subject else Speaker("nya", "pronoun"), verb["verb"], 0.93
+    tag = None
+    for tag in TAG.finditer(text, begin, quote.outer_start):
+        pass
+    if tag is not None and before.rstrip()[-1:] in ",:" and quote.outer_start - tag.end() < 120:
+        if tag["nya"]:
+            used.add(tag.start("verb"))
+            return tag.start(), Speaker("nya", "pronoun"), tag[0], 0.9
+        spoken = speaker_after(speakers, tag.end(), quote.outer_start)
+        if spoken is not None and spoken[0].kind != "none":
+            used.add(tag.start("verb"))
+            return tag.start(), spoken[0], tag[0], 0.9
+    if _COLON_BEFORE.search(before):
+        mentions = list(view.mentions_in(begin, quote.outer_start))
+        if mentions and quote.outer_start - mentions[-1].end < 6:
+            named = speakers.of_mention(mentions[-1])
+            if named is not None:
+                return mentions[-1].start, named, ":", 0.9
+    return 0, NOBODY, None, 0.0
+
+
+def _untagged(text: str, quote: Quote, start: int, end: int) -> float:
+    """Score of a quotation without a tag: speech stands alone as sentences, a title or term inside one."""
+    before = text[max(0, quote.outer_start - 60) : quote.outer_start]
+    words = len(text[start:end].split())
+    if words < 4 or _TITLE_BEFORE.search(before.split("\n")[-1]):
+        return 0.0
+    alone = _STARTS_SENTENCE.search(before) is not None and (text[start].isupper() or text[start] in "([0123456789")
+    line_end = _line_end(text, quote.outer_end)
+    following = text[quote.outer_end : line_end].lstrip(" .\\")
+    closes = text[max(start, quote.end - 3) : quote.end].rstrip(" \\")[-1:] in ".!?," or not following
+    goes_on = bool(following) and (following[0].islower() or following[0] in ",;")
+    if alone and not goes_on and (closes or following[:1].isupper() or following[:1] in '"“'):
+        return 0.85 if words >= 6 else 0.6
+    return 0.0
+
+
+def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> list[_Event]:
+    """The person that each sentence outside quotations is about: its first name or office without a preposition."""
+    out: list[_Event] = []
+    spans = [(q.outer_start, q.outer_end) for q in direct]
+    for sentence in view.sentences:
+        if sentence.section in ("caption", "byline"):
+            continue
+        for mention in view.mentions_in(sentence.start, sentence.end, "PERSON", "POSITION"):
+            if any(s <= mention.start < e for s, e in spans):
+                continue
+            found = speakers.subject(mention.start, mention.end)
+            person = speakers.linked(mention)
+            begin = min(mention.start, person.start) if person else mention.start
+            if found is None or speakers.governed(begin):
+                continue
+            if found[0].name is not None:
+                out.append(_Event(sentence.start, found[0], [], topic=True))
+                break
+    return out
+
+
+def _resolve(events: list[_Event], view: ArticleView) -> list[Statement]:
+    """Walk the events and give pronouns the person in focus."""
+    text = view.text
+    rows: list[Statement] = []
+    focus: str | None = None
+    body: str | None = None
+    for event in events:
+        kind, name = event.speaker.kind, event.speaker.name
+        if kind in ("pronoun", "phrase"):
+            name = (body or None) if name == "mereka" else focus
+        elif kind in ("person", "office") and name:
+            focus, body = name, None
+        elif kind == "body" and not event.topic:
+            body = name
+        elif kind == "none" and not event.topic:
+            focus = None if any(r[2] == "direct" for r in event.rows) else focus
+        for start, end, what, cue, score in event.rows:
+            rows.append(
+                Statement(
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    kind="direct" if what == "direct" else "indirect",
+                    speaker=name,
+                    cue=cue,
+                    score=round(score, 3),
+                )
+            )
+    rows.sort(key=lambda r: (r.start, r.end))
+    return _distinct(rows)
+
+
+def _distinct(rows: list[Statement]) -> list[Statement]:
+    """Of rows of one kind that share most of their stretch, the surest."""
+    out: list[Statement] = []
+    for row in rows:
+        for i in range(len(out) - 1, max(-1, len(out) - 4), -1):
+            old = out[i]
+            shared = min(old.end, row.end) - max(old.start, row.start)
+            if old.kind == row.kind and shared >= 0.8 * max(old.end - old.start, row.end - row.start):
+                if row.score > old.score:
+                    out[i] = row
+                break
+        else:
+            out.append(row)
+    return out

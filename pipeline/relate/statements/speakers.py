@@ -1,0 +1,168 @@
+"""Who speaks: names, offices, bodies, pronouns and noun phrases resolved to the fullest name in the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipeline.records import Mention
+from pipeline.relate.positions import OfficeLink, People, office_links
+from pipeline.relate.positions.lexicon import office_words
+from pipeline.relate.positions.people import clean
+from pipeline.relate.view import ArticleView
+
+_BODIES = ("AGENCY", "ORGANIZATION", "SCHOOL")
+_PREPOSITION = re.compile(
+    r"(?:^|[\s,(])(?:di|ke|dari|pada|kepada|oleh|bersama|dengan|untuk|dalam|bagi|terhadap|tentang|atas|antara|melalui|"
+    r"mengenai|soal|terkait|didampingi|bernama|seperti|milik|asal|era|termasuk|yakni|yaitu|hadapan|depan|kantor|rumah|"
+    r"menemui|bertemu|mengunjungi|saat|ketika|usai|dihadiri|disaksikan|disampaikan kepada|wilayah|kampus|lingkungan|se)"
+    r"\s+(?:(?:para|bapak|ibu|pak|bu|prof|dr|drs|dra|ir|h|hj|kh|pihak|salah satu|seluruh)\.?\s+){0,3}$",
+    re.I,
+)
+PRONOUN = re.compile(r"(?<![\w-])(?:ia|dia|beliau|pihaknya|dirinya|mereka|keduanya)(?![\w-])", re.I)
+_ANAPHOR = re.compile(
+    r"(?<![\w-])(?:pria|wanita|perempuan|laki-laki|lelaki|politikus|politisi|kader|alumnus|alumni|lulusan|dosen|guru|siswa|siswi|"
+    r"mahasiswa|mahasiswi|pelajar|mantan|putra|putri|anak|ayah|ibu|bapak|suami|istri|peraih|penerima|pemilik|pemimpin|"
+    r"perwira|jenderal|menteri|gubernur|bupati|wali kota|walikota|rektor|dekan|ketua|kepala|direktur|doktor|profesor|"
+    r"guru besar|orang nomor satu|sosok|tokoh|bocah|remaja|gadis|warga|purnawirawan|legislator|senator|akademisi|peneliti)"
+    r"\b[^.\n\"“”]{0,80}?\b(?:ini|itu|tersebut)(?![\w-])",
+    re.I,
+)
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker; ``kind`` says how it was written."""
+
+    name: str | None
+    kind: str
+    """person, office, body, place, pronoun, phrase or none."""
+
+
+NOBODY = Speaker(None, "none")
+
+
+class Speakers:
+    """Resolves speakers within one article."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self.view = view
+        self.people = People(view)
+        self.links: list[OfficeLink] = office_links(view, self.people)
+        self._link_starts = [link.row.start for link in self.links]
+        self._holders = [(office_words(self._written_out(link.office.text)), link) for link in self.links]
+        self._longest = max((link.row.end - link.row.start for link in self.links), default=0)
+        self._acronyms = {clean(a.short).casefold(): clean(a.long) for a in view.aliases if a.kind == "acronym"}
+        self._bodies = self._full_bodies()
+
+    def _written_out(self, office: str) -> str:
+        key = clean(office).casefold()
+        for alias in self.view.aliases:
+            if alias.kind == "acronym" and clean(alias.short).casefold() == key:
+                return alias.long
+        return office
+
+    def _full_bodies(self) -> dict[str, str]:
+        """Acronym in brackets inside a longer body's name to that name."""
+        full: dict[str, str] = {}
+        for mention in self.view.mentions:
+            if mention.label in _BODIES:
+                for inside in re.findall(r"\(([^()]{2,20})\)", mention.text):
+                    full.setdefault(inside.casefold(), mention.text)
+        return full
+
+    def linked(self, mention: Mention) -> Mention | None:
+        """The person whose office or body ``mention`` is, where the text ties them together at this place."""
+        if mention.label == "PERSON":
+            return mention
+        i = bisect_right(self._link_starts, mention.start) - 1
+        while i >= 0 and self._link_starts[i] >= mention.start - self._longest:
+            link = self.links[i]
+            if link.row.start <= mention.start and mention.end <= link.row.end:
+                return link.person
+            i -= 1
+        return None
+
+    def holder(self, office: Mention) -> str | None:
+        """The person that holds an office mentioned without a name, from what the article says elsewhere."""
+        wanted = office_words(self._written_out(office.text))
+        if not wanted:
+            return None
+        bodies = [m.text.casefold() for m in self.view.mentions_in(office.end, office.end + 3, *_BODIES, "LOCATION")]
+        best: tuple[int, int, str] | None = None
+        for words, link in self._holders:
+            if words == wanted:
+                rank = 3
+            elif words[: len(wanted)] == wanted or wanted[: len(words)] == words:
+                rank = 2
+            elif (words and words[0] == wanted[0] == "menteri") or words[:2] == wanted[:2] == ("wakil", "menteri"):
+                rank = 1 if len(words) == 1 or len(wanted) == 1 or words[1][:4] == wanted[1][:4] else 0
+            else:
+                rank = 0
+            if not rank:
+                continue
+            if bodies and link.row.body:
+                body = link.row.body.casefold()
+                if not any(body in b or b in body or self._same_body(body, b) for b in bodies):
+                    rank -= 1 if rank == 3 else 2
+                    if rank <= 0:
+                        continue
+            before = link.row.start <= office.start
+            key = (rank, (1 if before else 0) * 10**9 - abs(link.row.start - office.start), link.row.person)
+            if best is None or key[:2] > best[:2]:
+                best = key
+        return best[2] if best else None
+
+    def _same_body(self, a: str, b: str) -> bool:
+        return self._acronyms.get(a, a).casefold() == self._acronyms.get(b, b).casefold()
+
+    def body(self, text: str) -> str:
+        """The fullest name of a body."""
+        key = clean(text).casefold()
+        return clean(self._acronyms.get(key) or self._bodies.get(key) or text)
+
+    def of_mention(self, mention: Mention) -> Speaker | None:
+        """The speaker that a mention stands for; None if it cannot speak (a place, a programme)."""
+        person = self.linked(mention)
+        if person is not None:
+            return Speaker(self.people.name(person.text, person.start), "person")
+        if mention.label == "POSITION":
+            return Speaker(self.holder(mention), "office")
+        if mention.label in _BODIES:
+            return Speaker(self.body(mention.text), "body")
+        return None
+
+    def governed(self, at: int) -> bool:
+        """Whether a preposition stands before what begins at ``at``."""
+        return _PREPOSITION.search(self.view.text, max(0, at - 40), at) is not None
+
+    def subject(self, start: int, end: int) -> tuple[Speaker, int] | None:
+        """The subject in ``text[start:end]``, the stretch before a verb: the last name, office, body or pronoun
+        that no preposition governs, and where it begins."""
+        text = self.view.text
+        found: list[tuple[int, int, Mention | None]] = [
+            (m.start, m.end, m) for m in self.view.mentions_in(start, end) if m.end <= end
+        ]
+        found += [(p.start(), p.end(), None) for p in PRONOUN.finditer(text, start, end)]
+        found += [(p.start(), p.end(), None) for p in _ANAPHOR.finditer(text, start, end)]
+        found.sort(key=lambda f: f[1])
+        fallback: tuple[Speaker, int] | None = None
+        for s, _, mention in reversed(found):
+            if mention is None:
+                kind = "pronoun" if PRONOUN.match(text, s) else "phrase"
+                if kind == "phrase" and any(m.start < e and s < m.end for _, e, m in found if m is not None):
+                    pass
+                return Speaker(text[s : s + 8].split()[0].casefold(), kind), s
+            speaker = self.of_mention(mention)
+            if speaker is None:
+                continue
+            person = self.linked(mention)
+            begin = min(mention.start, person.start) if person is not None else mention.start
+            if _PREPOSITION.search(text, max(start, begin - 40), begin):
+                if fallback is None and speaker.kind == "person":
+                    fallback = (speaker, begin)
+                continue
+            return speaker, begin
+        return None
