@@ -204,5 +204,8 @@ NUMBERED_BEFORE: Final = re.compile(
     r"(?:ke-?|(?<![^\W_])(?:kelas|tahap|gelombang|angkatan|nomor|no\.?|negeri|smpn|sman|sdn|smkn|semester|jilid|seri|batch|fase|tingkat|"
     r"peringkat|juara)\s{1,3})$"
 )
-WITHIN_BEFORE: Final = re.compile(r"(?:dalam|dlm)\s{1,3}(?:waktu\s{1,3})?$")
+WITHIN_BEFORE: Final = re.compile(
+    r"(?:dalam|dlm)\s{1,3}(?:waktu\s{1,3})?(?:(?:sekitar|kurang\s{1,3}lebih|hampir|(?:lebih|kurang)\s{1,3}dari)\s{1,3})?$"
+)
+INTERVAL_CUE: Final = re.compile(r"(?<![^\W_])(?:dari|mulai|sejak|selama|pada|antara|berlangsung)\s{1,3}(?:hari\s{1,3})?$")
 HOUR_OF_LESSON: Final = re.compile(r"\s{1,3}(?:pelajaran|kerja|terbang|mengajar|tatap)(?![^\W_])")

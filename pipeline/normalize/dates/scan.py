@@ -141,6 +141,10 @@ class _Scanner:
             return not (further.isdigit() or (before == "-" and further.isalnum()))
         return before not in "/\\@#_+*^=&%$€£<>~"
 
+    def _glued(self, start: int) -> bool:
+        """Whether a word is the later part of a doubled word, a compound or a path."""
+        return start > 0 and self.low[start - 1] in "-_/@#"
+
     def _candidate(self, start: int, end: int, value: Value, *, is_dateline: bool = False) -> Candidate:
         return Candidate(start, end, value, value.granularity, is_dateline)
 
@@ -351,7 +355,7 @@ class _Scanner:
     def _month(self, start: int, word: str) -> list[Candidate]:
         """A month without a day before it."""
         low = self.low
-        if self._before(start, 10).endswith("sebelas "):
+        if self._glued(start) or self._before(start, 10).endswith("sebelas "):
             return []  # the university of that name
         found = self._dated(start)
         if found is None or not isinstance(found.value, AbsoluteDate):
@@ -401,11 +405,15 @@ class _Scanner:
             return []
         if isinstance(found.value, AbsoluteDate):
             return self._finish(start, found)
-        if word in WEEKDAY_ABBREVIATIONS or p.HABIT_BEFORE.search(self._before(start, 24)):
+        if word in WEEKDAY_ABBREVIATIONS:
             return []
         end = found.end
+        before = self._before(start, 24)
+        if p.HABIT_BEFORE.search(before) or (found.last is not None and not p.INTERVAL_CUE.search(before)):
+            self.floor = end  # "setiap Senin", "buka Senin-Jumat": no day in particular
+            return []
         if found.last is not None:
-            assert isinstance(found.last, RelativeWeekday)
+            assert isinstance(found.last, RelativeWeekday) and isinstance(found.value, RelativeWeekday)
             return [self._candidate(start, end, Period(first=found.value, last=found.last))]
         value = found.value
         if part := p.PART_AFTER.match(low, end):
@@ -484,7 +492,8 @@ class _Scanner:
             first, last = int(match["year"]), int(match["last"])
             if last < 100:
                 last += first // 100 * 100
-            if 1000 <= first < last <= 2200 and (cued or 1900 <= first < 2100):
+            counts = p.COUNT_BEFORE.search(before) or p.COUNT_AFTER.match(low, match.end())
+            if 1000 <= first < last <= 2200 and (cued or (1900 <= first < 2100 and not counts)):
                 consecutive = bool(match["slash"]) and last == first + 1
                 season = before.endswith(("musim ", "nataru ", "baru) ", "periode ", "liga "))
                 if school or (consecutive and not plain and not season):
@@ -492,8 +501,7 @@ class _Scanner:
                     return [self._candidate(start, match.end(), period)]
                 value = Period(first=AbsoluteDate(year=first), last=AbsoluteDate(year=last))
                 return [self._with_prefix(self._candidate(start, match.end(), value))]
-            if not match["slash"] and match["last"] and not p.YEAR.match(low, position):
-                return []
+            return []
         match = p.YEAR.match(low, position)
         if match is None:
             return []
@@ -526,13 +534,13 @@ class _Scanner:
         match = p.YEAR_WORD.match(self.low, start)
         if match is None:
             return []
-        if found := self._years(
-            start, match.end(), cued=True, school=bool(match["school"]), plain=bool(match["plain"])
-        ):
-            return found
         position = match.end()
         if (hijri := p.HIJRI_YEAR.match(self.low, position)) and hijri["year"]:
             return self._hijri(start, hijri.end(), hijri["year"])
+        if found := self._years(
+            start, position, cued=True, school=bool(match["school"]), plain=bool(match["plain"])
+        ):
+            return found
         if decade := p.DECADE.match(self.low, position):
             year = int(decade["year"].strip("'’‘"))
             return [self._decade(start, decade.end(), year if year > 999 else 1900 + year)]
@@ -578,7 +586,7 @@ class _Scanner:
     def _unit(self, start: int, word: str) -> list[Candidate]:
         """A unit of time: ``tahun 2024``, ``tahun ini``, ``dua pekan lalu``, ``tiga hari terakhir``."""
         low = self.low
-        if low[start - 1 : start] == "-" and start:
+        if self._glued(start):
             return []
         if word in ("tahun", "thn", "th"):
             if found := self._year_word(start, word):
@@ -726,7 +734,7 @@ class _Scanner:
 
     def _deictic(self, start: int, word: str) -> list[Candidate]:
         """``kemarin``, ``besok``, ``lusa``, ``tadi malam``, ``pagi ini``, ``keesokan harinya``."""
-        if self.low[start - 1 : start] == "-" and start:
+        if self._glued(start):
             return []
         match = p.DEICTIC.match(self.low, start)
         if match is None:
