@@ -215,6 +215,20 @@ def _short_before(view: ArticleView, end: int) -> Iterator[tuple[int, int]]:
             yield words[-k].start, words[-1].end
 
 
+def _title_run(words: list[Word], text: str) -> int | None:
+    """Index of the last word of a run of capitalised words, three or more, that a comma or the stretch's end closes."""
+    last = None
+    capitalised = 0
+    for i, word in enumerate(words):
+        if i and "," in text[words[i - 1].end : word.start]:
+            break
+        if word.text[0].isupper():
+            last, capitalised = i, capitalised + 1
+        elif word.text.casefold() not in FUNCTION_WORDS:
+            return None
+    return last if capitalised >= 3 else None
+
+
 def _after(
     view: ArticleView, shorts: Iterator[tuple[int, int]], start: int, end: int, cue: str, whole: bool
 ) -> _Pair | None:
@@ -243,9 +257,17 @@ def _after(
             continue
         if not strong and not whole:
             tagged = any(m.start <= short[0] and m.end == short[1] for m in view.mentions_in(short[0] - 40, short[1]))
-            if (" " in written and not tagged) or (cue == "atau" and found.cost > 0.15 * found.letters):
+            if (" " in written and not tagged and not written.isupper()) or (
+                cue == "atau" and found.cost > 0.15 * found.letters
+            ):
                 continue
         backed = strong or whole or any(True for _ in view.mentions_in(words[0].start, words[0].start + 1))
+        title = _title_run(words, text) if not whole and cue != "atau" and written.isupper() else None
+        if title is not None and found.used >= 3 and found.cost <= 0.7 * found.letters:
+            pair = _Pair(short, (words[0].start, words[title].end), cue, found.cost, found.letters, True)
+            if best is None or pair.letters - pair.cost > best.letters - best.cost:
+                best = pair
+            continue
         if not found.fits(generous=backed and found.letters >= 4) or not _is_digit_free_content(words, found):
             continue
         stop = words[found.last].end

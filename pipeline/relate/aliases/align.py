@@ -107,17 +107,24 @@ def _offers(letters: str, i: int, word: str, initials: bool, whole: bool) -> lis
             k += 1
         return k
 
+    def jump(at: int, after: int, taken: int, gaps: int, cost: float) -> None:
+        """Read on after a gap inside the word, twice at most."""
+        if at >= n:
+            return
+        j = word.find(letters[at], after)
+        while j > 0:
+            longest = run(at, j)
+            for r in range(1, longest + 1):
+                offer(taken + r, cost + _GAP + extra * r)
+            if gaps < 2:
+                jump(at + longest, j + longest + 1, taken + longest, gaps + 1, cost + _GAP + extra * longest)
+            j = word.find(letters[at], j + 1)
+
     extra = 0.0 if whole or not initials else _EXTRA_INITIAL
     head = run(i, 0)
     for k in range(1, head + 1):
         offer(k, extra * (k - 1))
-        if i + k >= n:
-            continue
-        j = word.find(letters[i + k], k + 1)
-        while j > 0:
-            for r in range(1, run(i + k, j) + 1):
-                offer(k + r, _GAP + extra * (k + r - 1))
-            j = word.find(letters[i + k], j + 1)
+        jump(i + k, k + 1, k, 1, extra * (k - 1))
     j = word.find(letters[i], 1)
     while j > 0:
         for r in range(1, run(i, j) + 1):
