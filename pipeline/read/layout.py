@@ -44,19 +44,17 @@ _MONTHS: Final = (
 )
 _WEEKDAYS: Final = "Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Jum’at|Sabtu|Minggu|Ahad"
 
-_OUTLET: Final = (
-    r"(?:[A-Za-z0-9-]{2,30}+(?:\.[A-Za-z0-9-]{2,20}+){0,2}\.(?:com|co\.id|id|net|org|co|info|news|tv))"
-)
+_OUTLET: Final = r"(?:[A-Za-z0-9-]{2,30}+(?:\.[A-Za-z0-9-]{2,20}+){0,2}\.(?:com|co\.id|id|net|org|co|info|news|tv))"
 _PLACE_WORD: Final = r"(?:\p{Lu}[\p{L}'’.]{0,20}+)"
 _PLACE: Final = rf"(?:{_PLACE_WORD}(?:[ -]{_PLACE_WORD}){{0,3}}+)"
-_DATE: Final = rf"(?:(?:(?i:{_WEEKDAYS}),?\s?)?\(?\d{{1,2}}(?:\s(?i:{_MONTHS})(?:\s\d{{4}})?|/\d{{1,2}}(?:/\d{{2,4}})?)\)?)"
+_DATE: Final = (
+    rf"(?:(?:(?i:{_WEEKDAYS}),?\s?)?\(?\d{{1,2}}(?:\s(?i:{_MONTHS})(?:\s\d{{4}})?|/\d{{1,2}}(?:/\d{{2,4}})?)\)?)"
+)
 _BRACKET: Final = r"(?:\(\s?[^()\n]{2,30}+\))"
 _DASH: Final = r"(?:-{2,3}|[–—-])"
 
 # PLACE, OUTLET (Humas), 12 Mei 2025 - in any sensible order, closed by a dash.
-_DATELINE_ITEM: Final = (
-    rf"(?:{_OUTLET}|{_DATE}|{_BRACKET}|(?i:tim\s)?(?i:humas)(?:\s[^,()–—\n-]{{2,40}}+)?|{_PLACE})"
-)
+_DATELINE_ITEM: Final = rf"(?:{_OUTLET}|{_DATE}|{_BRACKET}|(?i:tim\s)?(?i:humas)(?:\s[^,()–—\n-]{{2,40}}+)?|{_PLACE})"
 _DATELINE = regex.compile(
     rf"{_DATELINE_ITEM}(?:(?:\s?[,/|•.:]\s?|\s){_DATELINE_ITEM}){{0,4}}(?P<space>\s{{0,2}})(?P<dash>{_DASH})\s{{0,2}}"
     r"(?=[\p{L}\d\"“‘'(])"
