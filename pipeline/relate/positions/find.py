@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.records import Mention, Position
-from pipeline.relate.positions.lexicon import office_words
+from pipeline.relate.positions.lexicon import office_words, same_office_words
 from pipeline.relate.positions.people import People, clean
 from pipeline.relate.positions.roles import is_role_in_event
 from pipeline.relate.positions.symbols import SymbolLine, symbol_line
@@ -196,14 +196,7 @@ def _same_office(a: Position, b: Position, short_to_long: dict[str, str]) -> boo
     """Whether two rows of one person mean one office."""
     left = office_words(short_to_long.get(a.position.casefold(), a.position))
     right = office_words(short_to_long.get(b.position.casefold(), b.position))
-    if left == right:
-        same = True
-    else:
-        short, long = sorted((left, right), key=len)
-        n = len(short)
-        same = bool(n) and (
-            short == long[:n] or (short[0] == long[0] == "menteri") or short[:2] == long[:2] == ("wakil", "menteri")
-        )
+    same = same_office_words(left, right)
     if not same:
         return False
     if a.body is None or b.body is None:

@@ -88,3 +88,34 @@ def office_words(position: str) -> tuple[str, ...]:
 
 
 _NOT_MINISTER = frozenset({"menteri", "mentor", "menengah", "mental", "menulis", "menwa", "mengajar", "menyanyi"})
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of ``short`` stand in ``long`` in this order, the first at the start of a part of it.
+
+    >>> abbreviates("hub", "perhubungan"), abbreviates("dikbudristek", "pendidikan kebudayaan riset dan teknologi")
+    (True, True)
+    """
+    letters = iter(long)
+    return bool(short) and all(letter in letters for letter in short)
+
+
+def same_office_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two offices as :func:`office_words` can be one: equal, one the beginning of the other, or the same
+    minister by an abbreviated name of the ministry."""
+    if a == b:
+        return True
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if not short:
+        return False
+    if short == long[: len(short)]:
+        return True
+    heads = [
+        h
+        for h in (("wakil", "menteri"), ("menteri", "koordinator"), ("menteri",))
+        if short[: len(h)] == h == long[: len(h)]
+    ]
+    if not heads:
+        return False
+    n = len(heads[0])
+    return abbreviates("".join(short[n:]).replace("-", ""), " ".join(long[n:]))

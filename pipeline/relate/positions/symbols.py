@@ -77,9 +77,9 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
                 continue
             emit(_classify(token[0], out), token.start(), token.end())
             pos = token.end()
-            if out[-1] == "." and len(out) > 1:
-                if out[-2] == "h" or (out[-2] == "d" and _goes_on(text, pos, e)):  # the full stop of "Drs."
-                    _drop_last(out, starts, ends)
+            dot = out[-1] == "." and len(out) > 1
+            if dot and (out[-2] == "h" or (out[-2] == "d" and _goes_on(text, pos, e))):  # the full stop of "Drs."
+                _drop_last(out, starts, ends)
 
     pos = start
     for mention in view.mentions_in(start, end):

@@ -333,7 +333,7 @@ def speaker_after(speakers: Speakers, at: int, limit: int) -> tuple[Speaker, int
     some = _SOME.match(text, at)
     if first is not None:
         person = speakers.linked(first)
-        if person is None and first.label != "PERSON":
+        if (person is None and first.label != "PERSON") or re.search(r"\byang\b", gap):
             demonstrative = _DEMONSTRATIVE.match(text, at, limit)
             if demonstrative and demonstrative.end() >= first.end:
                 return Speaker("ini", "phrase"), demonstrative.end()
@@ -395,7 +395,7 @@ def _headline(speakers: Speakers, sentence: Sentence, limit: int) -> Iterator[Ca
         begin = also.end()
     colon = _COLON.search(text, begin, limit)
     if colon:
-        mentions = [m for m in speakers.view.mentions_in(begin, colon.start())]
+        mentions = list(speakers.view.mentions_in(begin, colon.start()))
         last = mentions[-1] if mentions else None
         if last is not None and colon.start() - last.end < 3:
             speaker = speakers.of_mention(last)
@@ -419,11 +419,12 @@ def _headline(speakers: Speakers, sentence: Sentence, limit: int) -> Iterator[Ca
         if end - start < 8 or " " not in text[start:end]:
             continue
         gap = text[subject[1] : found.start()] if subject else ""
-        features = [
+        shape = [f"headline {s}" for s in _shape(text, start, end)]
+        headline = [
             "how=headline", f"headline={found['verb'].casefold()}", f"mark={mark}", f"who={who.kind}",
-            *(f"headline {s}" for s in _shape(text, start, end)),
+            *shape,
         ]  # fmt: skip
         if len(gap.split()) > 7:
-            features.append("far subject")
-        yield Candidate(start, end, found["verb"], found.start(), who, tuple(features))
+            headline.append("far subject")
+        yield Candidate(start, end, found["verb"], found.start(), who, tuple(headline))
         return

@@ -17,7 +17,7 @@ from pipeline.relate.statements.clauses import Candidate, candidates, speaker_af
 from pipeline.relate.statements.judge import probability
 from pipeline.relate.statements.quotes import Quote, find_quotes
 from pipeline.relate.statements.speakers import NOBODY, Speaker, Speakers
-from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, TAG
+from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, TAG, verbs
 from pipeline.relate.view import ArticleView
 
 _THRESHOLD = 0.42
@@ -143,7 +143,8 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
     text = view.text
     stop = _line_end(text, quote.outer_end)
     after = AFTER_QUOTE.match(text, quote.outer_end, stop)
-    if after:
+    marks = text[quote.end - 1 : quote.outer_end + 2]
+    if after and (after["verb"].casefold() not in verbs()["passive"] or any(m in marks for m in ",.!?")):
         used.add(after.start("verb"))
         if after["nya"] and after["nya"].casefold() == "nya":
             return after.start(), Speaker("nya", "pronoun"), after["verb"] + after["nya"], 0.98
@@ -155,9 +156,7 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
     if sentence is not None:
         begin = max(begin, sentence.start)
     before = text[begin : quote.outer_start]
-    verb = None
-    for verb in ACTIVE.finditer(text, begin, quote.outer_start):
-        pass
+    verb = _last(ACTIVE, text, begin, quote.outer_start)
     if (verb is not None and quote.outer_start - verb.end() < 90 and before.rstrip()[-1:] in ",:") or (
         verb is not None and not text[verb.end() : quote.outer_start].strip(" ,:")
     ):
@@ -167,9 +166,7 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
             subject = speakers.subject(begin, verb.start())
             used.add(verb.start())
             return verb.start(), subject[0] if subject else Speaker("nya", "pronoun"), verb["verb"], 0.93
-    tag = None
-    for tag in TAG.finditer(text, begin, quote.outer_start):
-        pass
+    tag = _last(TAG, text, begin, quote.outer_start)
     if tag is not None and before.rstrip()[-1:] in ",:" and quote.outer_start - tag.end() < 120:
         if tag["nya"]:
             used.add(tag.start("verb"))
@@ -185,6 +182,13 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
             if named is not None:
                 return mentions[-1].start, named, ":", 0.9
     return 0, NOBODY, None, 0.0
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match
+    return found
 
 
 def _untagged(text: str, quote: Quote, start: int, end: int) -> float:
@@ -213,6 +217,8 @@ def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> l
         for mention in view.mentions_in(sentence.start, sentence.end, "PERSON", "POSITION"):
             if any(s <= mention.start < e for s, e in spans):
                 continue
+            if any(sentence.start - 1 <= s <= mention.start for s, _ in spans):
+                break  # behind a quotation: its speaker or a byline
             found = speakers.subject(mention.start, mention.end)
             person = speakers.linked(mention)
             begin = min(mention.start, person.start) if person else mention.start
@@ -230,14 +236,22 @@ def _resolve(events: list[_Event], view: ArticleView) -> list[Statement]:
     rows: list[Statement] = []
     focus: str | None = None
     body: str | None = None
+    last: str | None = None
+    talkers = {e.speaker.name for e in events if e.rows and e.speaker.kind in ("person", "office")}
     for event in events:
         kind, name = event.speaker.kind, event.speaker.name
         if kind in ("pronoun", "phrase"):
-            name = (body or None) if name == "mereka" else focus
+            name = body if name == "mereka" else last if name == "nya" and last else focus
+        elif event.topic:
+            if name in talkers or focus is None or focus not in talkers:
+                focus, last = name, None
+            continue
         elif kind in ("person", "office") and name:
-            focus, body = name, None
-        elif kind == "body" and not event.topic:
+            focus, body, last = name, None, None
+        elif kind == "body":
             body = name
+            if any(r[2] == "direct" for r in event.rows):
+                last = name
         elif kind == "none" and not event.topic:
             focus = None if any(r[2] == "direct" for r in event.rows) else focus
         for start, end, what, cue, score in event.rows:

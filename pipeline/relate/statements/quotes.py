@@ -42,7 +42,7 @@ def _in_line(text: str, start: int, end: int) -> list[Quote]:
     for mark in _MARK.finditer(text, start, end):
         opens, closes = _sides(text, mark, start, end)
         if opened is None:
-            if opens >= closes or mark.start() == start:
+            if opens >= closes or mark.start() == start or text[mark.end() : mark.end() + 1].isalnum():
                 opened, depth = mark, 0
             continue
         if closes >= opens:

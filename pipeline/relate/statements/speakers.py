@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.records import Mention
 from pipeline.relate.positions import OfficeLink, People, office_links
-from pipeline.relate.positions.lexicon import office_words
+from pipeline.relate.positions.lexicon import office_words, same_office_words
 from pipeline.relate.positions.people import clean
 from pipeline.relate.view import ArticleView
 
@@ -29,7 +29,7 @@ _ANAPHOR = re.compile(
     r"\b[^.\n\"“”]{0,80}?\b(?:ini|itu|tersebut)(?![\w-])",
     re.I,
 )
-_DIGIT = re.compile(r"\d")
+_IN_PLACE_OF = re.compile(r"\b(?:diwakili(?:\s+oleh)?|melalui|lewat)\s+(?:\w+\.?\s+){0,2}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,7 @@ class Speakers:
         bodies = [m.text.casefold() for m in self.view.mentions_in(office.end, office.end + 3, *_BODIES, "LOCATION")]
         best: tuple[int, int, str] | None = None
         for words, link in self._holders:
-            if words == wanted:
-                rank = 3
-            elif words[: len(wanted)] == wanted or wanted[: len(words)] == words:
-                rank = 2
-            elif (words and words[0] == wanted[0] == "menteri") or words[:2] == wanted[:2] == ("wakil", "menteri"):
-                rank = 1 if len(words) == 1 or len(wanted) == 1 or words[1][:4] == wanted[1][:4] else 0
-            else:
-                rank = 0
+            rank = 3 if words == wanted else 2 if same_office_words(words, wanted) else 0
             if not rank:
                 continue
             if bodies and link.row.body:
@@ -148,12 +141,9 @@ class Speakers:
         found += [(p.start(), p.end(), None) for p in PRONOUN.finditer(text, start, end)]
         found += [(p.start(), p.end(), None) for p in _ANAPHOR.finditer(text, start, end)]
         found.sort(key=lambda f: f[1])
-        fallback: tuple[Speaker, int] | None = None
         for s, _, mention in reversed(found):
             if mention is None:
                 kind = "pronoun" if PRONOUN.match(text, s) else "phrase"
-                if kind == "phrase" and any(m.start < e and s < m.end for _, e, m in found if m is not None):
-                    pass
                 return Speaker(text[s : s + 8].split()[0].casefold(), kind), s
             speaker = self.of_mention(mention)
             if speaker is None:
@@ -161,8 +151,7 @@ class Speakers:
             person = self.linked(mention)
             begin = min(mention.start, person.start) if person is not None else mention.start
             if _PREPOSITION.search(text, max(start, begin - 40), begin):
-                if fallback is None and speaker.kind == "person":
-                    fallback = (speaker, begin)
-                continue
+                if speaker.kind != "person" or not _IN_PLACE_OF.search(text, max(0, begin - 40), begin):
+                    continue
             return speaker, begin
         return None

@@ -38,11 +38,12 @@ TAG = re.compile(rf"(?<![\w-])(?P<verb>{_any('tag')}|menurut)(?P<nya>nya)?(?![\w
 """A verb that stands beside what is said, or "menurut"."""
 
 AFTER_QUOTE = re.compile(
-    r"[\s,\\\"”’']{0,6}(?:(?:demikian|begitu|lebih lanjut|sebagaimana|seperti)\s+)?(?:yang\s+)?"
-    rf"(?P<verb>{_any('tag', 'passive', 'say')})(?P<nya>nya|pun)?(?:\s+(?:lagi|kembali|singkat|pula|lebih lanjut|lanjut))?(?![\w-])",
+    r"[\s,\\\"”’']{0,6}(?:(?:demikian|begitu|lebih lanjut|sebagaimana|seperti)\s+)?"
+    rf"(?P<verb>{_any('tag', 'passive')})(?P<nya>nya|pun)?"
+    r"(?:\s+(?:lagi|kembali|singkat|pula|lebih lanjut|lanjut))?(?!(?-i:[a-z\d])|-)",
     re.I,
 )
-"""The speaker tag right after a closing quotation mark."""
+"""The speaker tag right after a closing quotation mark; a capital may be glued to it ("ujarnyaSetelah")."""
 
 NOUN = re.compile(rf"(?<![\w-])(?P<verb>{_any('noun')})(?P<nya>nya)?(?![\w-])", re.I)
 PASSIVE = re.compile(rf"(?<![\w-])(?P<verb>{_any('passive')})(?P<nya>nya)?(?![\w-])", re.I)
