@@ -236,6 +236,18 @@ def query(
         Console(highlight=False).print(grid)
 
 
+@app.command(epilog="Example: python -m pipeline report --output report.html")
+def report(
+    tables: Tables = DEFAULT_OUTPUT,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")] = Path("report.html"),
+) -> None:
+    """One HTML file to look at the corpus, its facts and every article; opens anywhere, offline."""
+    from pipeline.report import write_report
+
+    path = write_report(tables, output)
+    _error_console().print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)", markup=False)
+
+
 @app.command(epilog="Example: python -m pipeline schema facts")
 def schema(
     table: Annotated[str | None, typer.Argument(help="One table; all of them when not given.")] = None,

@@ -83,7 +83,10 @@ def query(sql: str, folder: str | Path = "data/processed") -> pa.Table:
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table | None:
     relation = connection.sql(sql)
-    return None if relation is None else relation.to_arrow_table()
+    if relation is None:
+        return None
+    rows: pa.Table = relation.to_arrow_table()
+    return rows
 
 
 def _explain(message: str, sql: str) -> str:
