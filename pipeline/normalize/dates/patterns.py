@@ -42,7 +42,7 @@ _WORDS: Final = {
     *MONTHS, *WEEKDAYS, *HIJRI_MONTHS, *(unit for unit in UNITS if " " not in unit),
     "sehari", "semalam", "sepekan", "seminggu", "sebulan", "setahun", "sedekade", "seabad", "sejam", "semenit",
     "kemarin", "kemaren", "besok", "esok", "lusa", "besoknya", "esoknya", "keesokan", "tadi", "nanti", "pagi",
-    "siang", "sore", "petang", "dini", "pukul", "pkl", "ta", "t.a", "q1", "q2", "q3", "q4", "caturwulan", "tw",
+    "siang", "sore", "petang", "dini", "pukul", "pkl", "ta", "t.a", "q1", "q2", "q3", "q4", "paruh", "tw",
 }  # fmt: skip
 TRIGGER: Final = re.compile(
     rf"\b(?:(?P<digits>\d++)|(?P<abbreviation>(?:{alternatives(WEEKDAY_ABBREVIATIONS)})(?=[.,]\s?\d))"
@@ -70,13 +70,13 @@ DAY_LIST: Final = re.compile(
     rf"\d{{1,2}}(?:\s?,\s?\d{{1,2}}){{0,9}}(?:\s?,)?\s{{1,3}}{AND}\s{{1,3}}(?:tanggal\s{{1,3}})?(?=\d)"
 )
 HIJRI_DATE: Final = re.compile(
-    rf"(?:\d{{1,2}}\s{{1,3}})(?:{alternatives(HIJRI_MONTHS)}){END}(?:\s{{1,3}}\d{{3,4}}(?:\s?h(?:ijriah?)?{END})?)?"
+    rf"(?:\d{{1,2}}\s{{1,3}})(?:{alternatives(HIJRI_MONTHS)}){END}(?:\s{{1,3}}\d{{3,4}}(?:\s?h(?:ijriy?ah?)?{END})?)?"
 )
 
 WEEKDAY_AT: Final = re.compile(rf"(?:{WEEKDAY}){END}")
 WEEKDAY_SHORT_AT: Final = re.compile(rf"(?:{alternatives(WEEKDAY_ABBREVIATIONS)})(?=[.,]\s?\d)[.]?")
 WEEKDAY_PAIR: Final = re.compile(
-    rf"\s?(?:[-–—]|{AND}|hingga|sampai|s\.?/?d\.?)\s?(?:hari\s{{1,3}})?(?=(?:{WEEKDAY}){END})"
+    rf"\s?(?:[-–—]|(?P<and>{AND})|hingga|sampai|s\.?/?d\.?)\s?(?:hari\s{{1,3}})?(?=(?:{WEEKDAY}){END})"
 )
 WEEKDAY_TO_DATE: Final = re.compile(
     rf"(?P<part>\s{{1,3}}{PART}{END})?(?:\s{{1,3}}(?:pekan|minggu)\s{{1,3}}(?:lalu|ini|depan))?\s{{0,2}},?\s{{0,3}}(?P<open>[(\[])?\s?"
@@ -91,6 +91,7 @@ CLOCK_AFTER_DATE: Final = re.compile(
     rf"(?:\s?,\s{{0,2}}|\s{{1,2}}|\s?[|]\s?|\s[-–]\s)(?P<hour>[01]?\d|2[0-4])(?P<mark>[.:])(?P<minute>[0-5]\d)(?:[.:][0-5]\d)?"
     rf"(?![\w]|[.:,]\d)(?:\s?{ZONE}|\s{{1,2}}{PART}{END})?"
 )
+DEICTIC_AFTER_DATE: Final = re.compile(rf"\s{{1,3}}(?:besok|kemar[ie]n|lusa)(?:\s{{1,3}}{PART})?{END}")
 
 # Years ---------------------------------------------------------------------------------------------------------
 YEAR_WORD: Final = re.compile(
@@ -114,7 +115,7 @@ CENTURY: Final = re.compile(
     rf"abad\s{{1,3}}(?:ke\s?-?\s?)?(?P<number>\d{{1,2}}|[ivx]{{1,5}}){END}(?!\s(?:sm|sebelum)\b)"
 )
 PERIOD_OF_YEAR: Final = re.compile(
-    rf"(?P<unit>semester|triwulan|kuartal|caturwulan|tw|q)(?:(?<=q)|\s{{1,3}})(?:ke\s?-\s?)?"
+    rf"(?P<unit>semester|triwulan|kuartal|paruh|tw|q)(?:(?<=q)|\s{{1,3}})(?:ke\s?-\s?)?"
     rf"(?P<number>{alternatives(ORDINALS)}){END}\s{{0,3}}[/,(]?\s{{0,2}}(?:(?:pada\s{{1,3}})?(?:tahun|t\.?a\.?)\s{{1,3}})?"
     rf"(?:(?P<school>{SCHOOL})\s{{1,3}}(?:baru\s{{1,3}})?)?"
     rf"(?:(?P<year>\d{{4}})(?:\s?[/–-]\s?(?P<last>\d{{4}}|(?<=/)\d\d))?{END}(?![.,]\d)"
@@ -160,14 +161,19 @@ DEICTIC_OFFSETS: Final = {"m2": -2, "m1": -1, "p2": 2, "next": 1, "p1": 1, "zero
 
 # What stands before (searched in a short window that ends where the expression starts) ---------------------------
 PREFIX: Final = re.compile(
-    r"(?<![^\W_])((?:(?:awal|akhir|pertengahan|penghujung|ujung|medio|paruh\s{1,3}(?:pertama|kedua))\s{1,3})"
+    r"(?<![^\W_])((?:(?:awal|akhir|pertengahan|penghujung|ujung|medio)\s{1,3})"
     r"(?:(?:bulan|tahun|era|dekade|pekan)\s{1,3})?|(?:bulan|era|dekade|dasawarsa)\s{1,3})$"
+)
+_LAW: Final = (
+    r"(?:r?uu|pp|perpp?u|permen[a-z]{0,20}|kepmen[a-z]{0,20}|(?:per|kep)(?:pres|da|gub|wali|wal|bup|ka|dirjen|sekjen|sesjen)"
+    r"|inpres|pmk|skb|pojk|undang-undang|(?:peraturan|keputusan)\s{1,3}(?:menteri|presiden|pemerintah|daerah|gubernur|bupati))"
 )
 REGULATION_BEFORE: Final = re.compile(
     r"(?<![^\W_])(?:(?:nomor|nomer|no\.?|num)\s{0,3}[.:]?\s{0,3}[\w./–-]{1,40}"
-    r"|(?:r?uu|pp|perpp?u|(?:per|kep)(?:pres|men|da|gub|wali|wal|bup|ka|dirjen|sekjen)[a-z]{0,20}|inpres|pmk|skb|undang-undang|perwali|pojk)"
-    r"\s{1,3}(?:[^\W\d][\w-]{0,20}\s{1,3}){0,2}[\w./–-]{1,30}"
-    r"|uud(?:\s{1,3}(?:nri|negara|republik|indonesia|ri)){0,4}|undang-undang\s{1,3}dasar(?:\s{1,3}(?:nri|negara|republik|indonesia|ri)){0,4})"
+    rf"|{_LAW}\s{{1,3}}(?:[^\W\d][\w-]{{0,20}}\s{{1,3}}){{0,2}}[a-z./–-]{{0,12}}\d[\w./–-]{{0,20}}"
+    rf"|{_LAW}|r?uu\s{{1,3}}(?!pada|sejak|di|dari|hingga|sampai|tahun)[a-z-]{{2,20}}"
+    r"|uud(?:\s{1,3}(?:nri|negara|republik|indonesia|ri)){0,4}"
+    r"|undang-undang\s{1,3}dasar(?:\s{1,3}(?:nri|negara|republik|indonesia|ri)){0,4})"
     r"\s{0,3},?\s{0,3}(?:\(?(?:tahun|thn|th)\.?\s{0,3})?$"
 )
 COUNT_BEFORE: Final = re.compile(
@@ -177,9 +183,12 @@ COUNT_BEFORE: Final = re.compile(
 COUNT_AFTER: Final = re.compile(
     r"\s{1,3}(?:orang|siswa|siswi|pelajar|murid|mahasiswa|mahasiswi|peserta|guru|dosen|sekolah|madrasah|unit|buah|ekor|rupiah|meter|"
     r"km|kg|m2|hektare?|ha|persen|ton|ribu|juta|miliar|triliun|dolar|kali|watt|mdpl|kalori|kkal|kk|jiwa|anak|paket|lembar|"
-    r"eksemplar|kursi|titik|santri|buku|formasi|responden|kilometer|liter|jam|menit|hari|bulan|pendaftar|pengunjung|"
+    r"eksemplar|kursi|titik|santri|buku|formasi|responden|kilometer|liter|kata|jam|menit|pendaftar|pengunjung|"
     r"penonton|warga|pegawai|personel|tenaga|pohon|penerima|kuota|lulusan|alumni|atlet|relawan|karya|judul|naskah)"
     r"(?![^\W_])"
+)
+SEASON_BEFORE: Final = re.compile(
+    r"(?<![^\W_])(?:musim|nataru|periode|liga|kompetisi|natal)(?:\s{1,3}\w{1,12}){0,2}\s{1,3}$"
 )
 YEAR_CUE: Final = re.compile(
     r"(?:(?<![^\W_])(?:tahun|sejak|pada|hingga|sampai|antara|dari|mulai|di|awal|akhir|pertengahan)\s{1,3}|[(\[]\s?)$"
@@ -189,11 +198,11 @@ FUNCTION_WORD: Final = re.compile(
     r"ketika|saat|adalah|serta|sampai|hingga|telah|sudah|akan|masih|menjadi|tersebut|dalam|karena)(?![^\W_]))"
 )
 MONTH_CUE: Final = re.compile(
-    r"(?<![^\W_])(?:bulan|pada|di|sejak|hingga|sampai|dengan|dari|mulai|antara|awal|akhir|pertengahan|penghujung|medio|per|jelang|"
+    r"(?<![^\W_])(?:bulan|pada|di|sejak|hingga|sampai|dengan|dari|mulai|antara|awal|akhir|pertengahan|penghujung|medio|per|jelang|periode|edisi|"
     r"menjelang|memasuki|selama|sepanjang)\s{1,3}$"
 )
 HABIT_BEFORE: Final = re.compile(
-    r"(?<![^\W_])(?:setiap|tiap|saban|salat|shalat|sholat|solat|ibadah|malam|khotbah|khutbah|misa|sebelas|doa)\s{1,3}(?:hari\s{1,3})?$"
+    r"(?<![^\W_])(?:setiap|tiap|saban|salat|shalat|sholat|solat|ibadah|malam|khotbah|khutbah|misa|sebelas|doa|pasar)\s{1,3}(?:hari\s{1,3})?$"
 )
 VAGUE_BEFORE: Final = re.compile(
     r"(?:(?<![^\W_])(?:beberapa|beberap|puluhan|belasan|ratusan|ribuan|sekian|para|setiap|tiap|saban|per|hari|tahun)\s{1,3}|-)$"
@@ -207,5 +216,7 @@ NUMBERED_BEFORE: Final = re.compile(
 WITHIN_BEFORE: Final = re.compile(
     r"(?:dalam|dlm)\s{1,3}(?:waktu\s{1,3})?(?:(?:sekitar|kurang\s{1,3}lebih|hampir|(?:lebih|kurang)\s{1,3}dari)\s{1,3})?$"
 )
-INTERVAL_CUE: Final = re.compile(r"(?<![^\W_])(?:dari|mulai|sejak|selama|pada|antara|berlangsung)\s{1,3}(?:hari\s{1,3})?$")
+INTERVAL_CUE: Final = re.compile(
+    r"(?<![^\W_])(?:dari|mulai|sejak|selama|pada|antara|berlangsung)\s{1,3}(?:hari\s{1,3})?$"
+)
 HOUR_OF_LESSON: Final = re.compile(r"\s{1,3}(?:pelajaran|kerja|terbang|mengajar|tatap)(?![^\W_])")

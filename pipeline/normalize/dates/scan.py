@@ -95,7 +95,7 @@ class _Scanner:
             (HIJRI_MONTHS, self._nothing),
             (UNITS, self._unit),
             (("sehari", "sepekan", "seminggu", "sebulan", "setahun", "sedekade", "seabad", "sejam", "semenit"), self._unit),
-            (("q1", "q2", "q3", "q4", "caturwulan", "tw"), self._period_of_year),
+            (("q1", "q2", "q3", "q4", "paruh", "tw"), self._period_of_year),
             (("kemarin", "kemaren", "besok", "esok", "lusa", "besoknya", "esoknya", "keesokan", "tadi", "nanti", "pagi",
               "siang", "sore", "petang", "dini", "semalam"), self._deictic),
             (("pukul", "pkl"), self._clock),
@@ -141,6 +141,10 @@ class _Scanner:
             return not (further.isdigit() or (before == "-" and further.isalnum()))
         return before not in "/\\@#_+*^=&%$€£<>~"
 
+    def _counts(self, end: int) -> bool:
+        """Whether a counted noun stands behind a number; a capital there begins a headline's next part instead."""
+        return bool(p.COUNT_AFTER.match(self.low, end)) and not self.text[end + 1 : end + 2].isupper()
+
     def _glued(self, start: int) -> bool:
         """Whether a word is the later part of a doubled word, a compound or a path."""
         return start > 0 and self.low[start - 1] in "-_/@#"
@@ -163,7 +167,8 @@ class _Scanner:
         if low[position : position + 1].isdigit():
             if match := p.WRITTEN_DATE.match(low, position):
                 value = _date(_year(match["year"]), MONTHS[match["month"]], int(match["day"]))
-                return value and (value, match.end(), None)
+                end = match.end() if match["year"] or match["open"] else match.end("month")
+                return value and (value, end, None)
             if match := p.ISO_DATE.match(low, position):
                 value = _date(int(match["year"]), int(match["month"]), int(match["day"]))
                 clock = ClockTime(hour=int(match["hour"]), minute=int(match["minute"])) if match["hour"] else None
@@ -204,10 +209,9 @@ class _Scanner:
                 second = p.WEEKDAY_AT.match(low, pair.end())
                 assert second is not None
                 after = p.WEEKDAY_TO_DATE.match(low, second.end())
-                # "Senin-Rabu (25-27/11)", but not "Sabtu, 30 Nov - Minggu, 1 Des"
-                if after and (body := self._dated(after.end(), bracketed=True, nested=True)) and _is_day(body.value):
-                    last_weekday, weekday_end = WEEKDAYS[second[0]], second.end()
-                elif not after:
+                # "Senin-Rabu (25-27/11)" share their dates; "Senin dan Rabu" alone are two expressions
+                shared = self._dated(after.end(), bracketed=True) if after else None
+                if (shared and _is_day(shared.value)) or (after is None and pair["and"] is None):
                     last_weekday, weekday_end = WEEKDAYS[second[0]], second.end()
             after = p.WEEKDAY_TO_DATE.match(low, weekday_end)
             if after is None:
@@ -269,6 +273,10 @@ class _Scanner:
             value, end = self._direction(value, end)
         elif value.day and time is None and (clock := p.CLOCK_AFTER_DATE.match(self.low, end)):
             time, end = ClockTime(hour=int(clock["hour"]) % 24, minute=int(clock["minute"])), clock.end()
+        if value.day and (tail := p.DEICTIC_AFTER_DATE.match(self.low, end)):
+            end = tail.end()
+        if value.day and (tail := p.DEICTIC_AFTER_DATE.match(self.low, end)):
+            end = tail.end()
         candidate = self._candidate(start, end, value, is_dateline=value.weekday is not None and found.bracketed)
         if time is not None:
             candidate = replace(candidate, granularity="time")
@@ -492,10 +500,10 @@ class _Scanner:
             first, last = int(match["year"]), int(match["last"])
             if last < 100:
                 last += first // 100 * 100
-            counts = p.COUNT_BEFORE.search(before) or p.COUNT_AFTER.match(low, match.end())
+            counts = p.COUNT_BEFORE.search(before) or self._counts(match.end())
             if 1000 <= first < last <= 2200 and (cued or (1900 <= first < 2100 and not counts)):
                 consecutive = bool(match["slash"]) and last == first + 1
-                season = before.endswith(("musim ", "nataru ", "baru) ", "periode ", "liga "))
+                season = p.SEASON_BEFORE.search(before)
                 if school or (consecutive and not plain and not season):
                     period = CalendarPeriod(unit="school_year", year=first, years=last - first)
                     return [self._candidate(start, match.end(), period)]
@@ -507,7 +515,7 @@ class _Scanner:
             return []
         year, end = int(match["year"]), match.end()
         if not cued:
-            if p.COUNT_BEFORE.search(before) or p.COUNT_AFTER.match(low, end):
+            if p.COUNT_BEFORE.search(before) or self._counts(end):
                 return []
             year_cue = p.YEAR_CUE.search(before)
             if not 1900 <= year < 2100:
@@ -537,9 +545,7 @@ class _Scanner:
         position = match.end()
         if (hijri := p.HIJRI_YEAR.match(self.low, position)) and hijri["year"]:
             return self._hijri(start, hijri.end(), hijri["year"])
-        if found := self._years(
-            start, position, cued=True, school=bool(match["school"]), plain=bool(match["plain"])
-        ):
+        if found := self._years(start, position, cued=True, school=bool(match["school"]), plain=bool(match["plain"])):
             return found
         if decade := p.DECADE.match(self.low, position):
             year = int(decade["year"].strip("'’‘"))
@@ -737,7 +743,7 @@ class _Scanner:
         if self._glued(start):
             return []
         match = p.DEICTIC.match(self.low, start)
-        if match is None:
+        if match is None or self.low[match.end() : match.end() + 1] == "-":
             return []
         if word == "semalam" and self._before(start, 8).endswith(("sehari ", "hari ", "satu ")):
             return []
@@ -807,10 +813,10 @@ def _is_complete(found: _Dated) -> bool:
 
 
 def _calendar_period(unit: str, number: str, year: int | None) -> CalendarPeriod | None:
-    kind: dict[str, Unit] = {"semester": "semester"}
+    kind: dict[str, Unit] = {"semester": "semester", "paruh": "semester"}
     which = ORDINALS.get(number.replace(" ", ""), 0)
     resolved = kind.get(unit, "quarter")
-    if unit == "caturwulan" or not 1 <= which <= (2 if resolved == "semester" else 4):
+    if not 1 <= which <= (2 if resolved == "semester" else 4):
         return None
     return CalendarPeriod(unit=resolved, year=year, number=which)
 
