@@ -118,4 +118,5 @@ def same_office_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if not heads:
         return False
     n = len(heads[0])
-    return abbreviates("".join(short[n:]).replace("-", ""), " ".join(long[n:]))
+    x, y = ("".join(short[n:]), "".join(long[n:]))
+    return abbreviates(x, y) or abbreviates(y, x)

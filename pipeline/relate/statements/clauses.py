@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.records import Sentence
+from pipeline.records import Mention, Sentence
 from pipeline.relate.statements.quotes import Quote
 from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speakers
 from pipeline.relate.statements.verbs import ACTIVE, HEADLINE, PASSIVE, TAG, is_request, verbs
@@ -145,6 +145,8 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
     first = bool(_COORDINATED.search(before))
     subject = _subject(speakers, sentence.start, found.start(), first)
     who = subject[0] if subject else NOBODY
+    if subject is None and 0 < len(before.split()) <= 6 and not PREDICATE.search(before):
+        who = Speaker(None, "noun")
     gap = text[subject[1] : found.start()] if subject else before
     features = [
         "how=active",
@@ -153,6 +155,8 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
         f"who={who.kind}",
         *_shape(text, start, end),
     ]
+    if verb in verbs()["weak"]:
+        features.append("weak verb")
     bound = _BOUND.search(before)
     if bound:
         features.append(f"bound={bound[0].split()[0].casefold()}")
@@ -188,7 +192,8 @@ def _clause_start(text: str, after: int, stop: int, request: bool) -> tuple[int,
     if direct["mark"]:
         return direct.end(), direct["mark"].split()[0].strip(" ,").casefold()
     bahwa = _BAHWA.search(text, direct.end(), min(stop, direct.end() + 170))
-    if bahwa and not ACTIVE.search(text, direct.end(), bahwa.start()):
+    adverbial = bahwa and (not direct["comma"] or _PHRASE.match(text[direct.end() : bahwa.start()].strip() + ", x"))
+    if bahwa and adverbial and not ACTIVE.search(text, direct.end(), bahwa.start()):
         return bahwa.end(), "bahwa far"
     window = min(stop, direct.end() + 130)
     for pattern in (_AGAR, _UNTUK) if request else (_AGAR,):
@@ -260,7 +265,7 @@ def _beside(
     comma = (before.rstrip().endswith((",", "")) and before.rstrip()[-1:] in ",:") or not before.strip()
     if found["nya"]:
         who, after = Speaker("nya", "pronoun"), found.end()
-        if verb != "menurut" and not comma:
+        if verb != "menurut" and not (comma and (before.strip() or verb in ("kata", "lanjut", "tambah", "sambung"))):
             return
     else:
         spoken = speaker_after(speakers, found.end(), limit)
@@ -386,6 +391,19 @@ _READ_ALSO = re.compile(r"\s*(?:Baca [Jj]uga|BACA JUGA|Lihat [Jj]uga|Simak [Jj]u
 _COLON = re.compile(r":\s+")
 
 
+_HONORIFICS = re.compile(r"(?i)\b(?:prof|dr|ir|h|hj|kh|pak|bu|ibu|bapak|gus|dan)\b\.?")
+
+
+def _without(text: str, start: int, end: int, mentions: Sequence[Mention]) -> str:
+    """``text[start:end]`` with the mentions cut out."""
+    pieces, at = [], start
+    for mention in mentions:
+        pieces.append(text[at : mention.start])
+        at = max(at, mention.end)
+    pieces.append(text[at:end])
+    return " ".join(pieces)
+
+
 def _headline(speakers: Speakers, sentence: Sentence, limit: int) -> Iterator[Candidate]:
     """ "Bupati Minta Sekolah ...", "Rektor: Kampus ..."."""
     text = speakers.view.text
@@ -395,12 +413,11 @@ def _headline(speakers: Speakers, sentence: Sentence, limit: int) -> Iterator[Ca
         begin = also.end()
     colon = _COLON.search(text, begin, limit)
     if colon:
-        mentions = list(speakers.view.mentions_in(begin, colon.start()))
-        last = mentions[-1] if mentions else None
-        if last is not None and colon.start() - last.end < 3:
-            speaker = speakers.of_mention(last)
-            if speaker is None and len(mentions) > 1:
-                speaker = speakers.of_mention(mentions[-2])
+        comma = max(text.rfind(mark, begin, colon.start()) for mark in ",?!") + 1
+        mentions = list(speakers.view.mentions_in(max(begin, comma), colon.start()))
+        rest = _without(text, max(begin, comma), colon.start(), mentions)
+        if mentions and not _HONORIFICS.sub("", rest).strip(" .,()-"):
+            speaker = next((s for m in reversed(mentions) if (s := speakers.of_mention(m)) is not None), None)
             if speaker is not None:
                 start, end = trimmed(text, colon.end(), limit)
                 if text[end : end + 1] == "?":

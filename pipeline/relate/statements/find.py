@@ -9,10 +9,10 @@ last in focus.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.records import Statement
+from pipeline.records import Sentence, Statement
 from pipeline.relate.statements.clauses import Candidate, candidates, speaker_after
 from pipeline.relate.statements.judge import probability
 from pipeline.relate.statements.quotes import Quote, find_quotes
@@ -67,6 +67,8 @@ def collect(view: ArticleView, threshold: float = _THRESHOLD) -> list[_Event]:
         if score >= threshold:
             row = (candidate.start, candidate.end, "indirect", candidate.cue, score)
             events.append(_Event(candidate.at, candidate.speaker, [row]))
+        elif candidate.speaker.kind in ("person", "office"):
+            events.append(_Event(candidate.at, candidate.speaker, []))  # "menyampaikan apresiasi": who speaks next
     events += _topics(view, speakers, direct)
     events.sort(key=lambda e: (e.at, not e.topic))
     return events
@@ -78,7 +80,7 @@ def indirect_candidates(
     """Candidates of all sentences, before judging."""
     out: list[Candidate] = []
     k = 0
-    for sentence in view.sentences:
+    for sentence in _glued_apart(view.sentences, direct):
         while k < len(direct) and direct[k].outer_end <= sentence.start:
             k += 1
         near: list[Quote] = []
@@ -88,6 +90,22 @@ def indirect_candidates(
             j += 1
         out.extend(candidates(speakers, sentence, near, used.__contains__))
     return out
+
+
+_GLUED = re.compile(r"(?:(?<=[a-z]{4})|(?<=\d{3})|(?<=[)%]))\.(?=\([A-Za-z0-9]|[A-Z][a-z]+[ ,]|[A-Z]{2,} [a-z])")
+
+
+def _glued_apart(sentences: Sequence[Sentence], direct: Sequence[Quote]) -> Iterator[Sentence]:
+    """Sentences, cut again where two are glued together ("... sekolah.Sementara itu ...")."""
+    for sentence in sentences:
+        begin = 0
+        for found in _GLUED.finditer(sentence.text):
+            at = sentence.start + found.end()
+            if any(q.outer_start < at < q.outer_end for q in direct):
+                continue
+            yield replace(sentence, start=sentence.start + begin, end=at, text=sentence.text[begin : found.end()])
+            begin = found.end()
+        yield sentence if not begin else replace(sentence, start=sentence.start + begin, text=sentence.text[begin:])
 
 
 def _direct(view: ArticleView, speakers: Speakers) -> tuple[list[_Event], list[Quote], set[int]]:
@@ -223,6 +241,12 @@ def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> l
             person = speakers.linked(mention)
             begin = min(mention.start, person.start) if person else mention.start
             if found is None or speakers.governed(begin):
+                if person is not None and re.search(
+                    r"\boleh\s+(?:\w+\.\s+){0,3}$", view.text[max(0, begin - 30) : begin]
+                ):
+                    agent = found or (speakers.of_mention(mention), begin)
+                    if agent[0] is not None and agent[0].name is not None:
+                        out.append(_Event(sentence.start, agent[0], [], topic=True))
                 continue
             if found[0].name is not None:
                 out.append(_Event(sentence.start, found[0], [], topic=True))

@@ -127,6 +127,19 @@ class Speakers:
             return Speaker(self.body(mention.text), "body")
         return None
 
+    def _head(self, mention: Mention, since: int) -> Mention:
+        """What a mention belongs to: an acronym in brackets to the name before it, a body to the office before it."""
+        before = list(self.view.mentions_in(max(since, mention.start - 200), mention.start))
+        if not before or mention.label == "PERSON":
+            return mention
+        previous = before[-1]
+        between = self.view.text[previous.end : mention.start]
+        if between.strip() == "(" and self.view.text[mention.end : mention.end + 1] == ")":
+            return self._head(previous, since)
+        if previous.label == "POSITION" and not between.strip():
+            return previous
+        return mention
+
     def governed(self, at: int) -> bool:
         """Whether a preposition stands before what begins at ``at``."""
         return _PREPOSITION.search(self.view.text, max(0, at - 40), at) is not None
@@ -145,13 +158,15 @@ class Speakers:
             if mention is None:
                 kind = "pronoun" if PRONOUN.match(text, s) else "phrase"
                 return Speaker(text[s : s + 8].split()[0].casefold(), kind), s
-            speaker = self.of_mention(mention)
+            head = self._head(mention, start)
+            speaker = self.of_mention(head)
             if speaker is None:
                 continue
-            person = self.linked(mention)
-            begin = min(mention.start, person.start) if person is not None else mention.start
-            if _PREPOSITION.search(text, max(start, begin - 40), begin):
-                if speaker.kind != "person" or not _IN_PLACE_OF.search(text, max(0, begin - 40), begin):
+            person = self.linked(head)
+            begin = min(head.start, person.start) if person is not None else head.start
+            if self.governed(begin):
+                stands_in = speaker.kind == "person" and _IN_PLACE_OF.search(text, max(0, begin - 40), begin)
+                if not stands_in:
                     continue
             return speaker, begin
         return None

@@ -28,13 +28,16 @@ def _any(*kinds: str) -> str:
     return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
-ACTIVE = re.compile(rf"(?<![\w-])(?P<verb>{_any('say', 'ask')})(?P<nya>nya)?(?![\w-])", re.I)
+ACTIVE = re.compile(
+    rf"(?<![\w-])(?P<verb>{_any('say', 'ask', 'weak')}|member(?:i|ikan) (?:sinyal|catatan|peringatan|isyarat))(?P<nya>nya)?(?![\w-])",
+    re.I,
+)
 """A verb that governs a statement."""
 
 HEADLINE = re.compile(rf"(?<![\w-])(?P<verb>{_any('headline say', 'headline ask', 'say', 'ask')})(?![\w-])", re.I)
 """A verb of a headline."""
 
-TAG = re.compile(rf"(?<![\w-])(?P<verb>{_any('tag')}|menurut)(?P<nya>nya)?(?![\w-])", re.I)
+TAG = re.compile(rf"(?<![\w-])(?<!ebih )(?P<verb>{_any('tag')}|menurut)(?P<nya>nya)?(?![\w-])", re.I)
 """A verb that stands beside what is said, or "menurut"."""
 
 AFTER_QUOTE = re.compile(
