@@ -46,7 +46,7 @@ SHORT_SCALES: Final[dict[str, Decimal]] = {
 }  # fmt: skip
 """Short forms of the press that no other reading competes with."""
 LETTER_SCALES: Final[dict[str, Decimal]] = {
-    "K": Decimal(10**3), "k": Decimal(10**3), "M": Decimal(10**9), "T": Decimal(10**12),
+    "k": Decimal(10**3), "m": Decimal(10**9), "t": Decimal(10**12),
 }  # fmt: skip
 """Single letters, read as scales only beside a currency (``M`` is miliar, 10^9)."""
 
@@ -111,7 +111,7 @@ _SCALE_AFTER = re.compile(
     rf"(?:{_GAP})?((?:{'|'.join(sorted((*SCALES, *SHORT_SCALES), key=len, reverse=True))})(?![^\W\d_]))",
     re.IGNORECASE,
 )
-_LETTER_AFTER = re.compile(r"[ \xa0]?([KkMT])(?![^\W_])")
+_LETTER_AFTER = re.compile(r"[ \xa0]?([KkMmTt])(?![^\W_])")
 NUMBER_START: Final = rf"\d|[½¼¾⅓⅔⅛]|(?:{_FIRST_WORDS})(?![^\W_])"
 """Pattern (to compile with IGNORECASE) of how a number can begin, for callers with a search of their own."""
 # A digit may follow a letter only after a currency sign written without a blank (Rp5.000).
@@ -380,7 +380,7 @@ def number_at(text: str, position: int, end: int | None = None, *, letters: bool
         token = tokens[0]
         value, stop, scale, simple = token.value, token.end, Decimal(1), None
         if letters and (letter := _LETTER_AFTER.match(text, stop, limit)):
-            scale, stop, simple = LETTER_SCALES[letter[1]], letter.end(1), value
+            scale, stop, simple = LETTER_SCALES[letter[1].lower()], letter.end(1), value
             value *= scale
         return Number(position, stop, value, False, scale, token.english, simple)
     read = _read(tokens)
@@ -394,7 +394,7 @@ def number_at(text: str, position: int, end: int | None = None, *, letters: bool
         and tokens[used - 1].kind == _DIGITS
         and (letter := _LETTER_AFTER.match(text, stop, limit))
     ):
-        scale, stop, simple = LETTER_SCALES[letter[1]], letter.end(1), value
+        scale, stop, simple = LETTER_SCALES[letter[1].lower()], letter.end(1), value
         value *= scale
     return Number(position, stop, value, tokens[0].kind != _DIGITS, scale, english, simple)
 
@@ -474,7 +474,7 @@ def _unsigned(text: str) -> Decimal | None:
             return number.value
         rest = text[number.end :].strip()
         if rest in ("K", "k", "T") and number.scale == 1 and not number.words:
-            return number.value * LETTER_SCALES[rest]
+            return number.value * LETTER_SCALES[rest.lower()]
     if (match := _EXPONENT.fullmatch(text)) and (match[1] or match[2]):
         return Decimal(f"{match[1] or 0}.{match[2] or 0}e{match[3] or 0}")
     if (match := _FRACTION.fullmatch(text)) and int(match[3]):

@@ -1,23 +1,30 @@
-"""What stands to the left of a number: qualifiers ("minimal", "lebih dari") and words that make it a name or code."""
+"""What stands to the left of a number: its words, and qualifiers such as "minimal" and "lebih dari"."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pipeline.normalize.quantities.lexicon import lexicon
 from pipeline.records import Qualifier
 
-WINDOW: Final = 64
+WINDOW: Final = 90
 """Characters looked back at; nothing further away counts."""
+MOST_WORDS: Final = 9
 
-_TOKEN = re.compile(r"[^\s\w]*+\w[\w/.'’-]*|[±≥≤><~≈+/=-]+")
-_LAST_WORD = re.compile(r"[\w'’./-]+$")
-# "hingga seberat 30 ton", "minimal sebesar 20 persen": the word between qualifier and number.
-_BETWEEN: Final = frozenset(
-    "sebesar sebanyak seberat selama seluas setinggi sepanjang senilai berusia usia sejumlah berjumlah pada angka".split()
-)
-_CUT = re.compile(r"[.!?;:\n]\s|\n")
+_MARKS: Final = "\"'“”‘’()[]{}«»*_|,:;.!?…"
+_OPENING: Final = "\"'“”‘’([{«*_|-–"
+# "hingga seberat 30 ton", "minimal sebesar 20 persen": words between qualifier and number.
+_BETWEEN: Final = lexicon().cues["after_qualifier"]
+
+
+class Word(NamedTuple):
+    """A stretch between blanks, with its marks."""
+
+    text: str
+    start: int
+    bare: str
+    """Without the marks around it."""
 
 
 class Before(NamedTuple):
@@ -27,12 +34,17 @@ class Before(NamedTuple):
     qualifier: Qualifier
 
 
-def words_before(low: str, position: int) -> list[tuple[str, int]]:
-    """Up to six words before ``position`` in the same clause with their places, the nearest last."""
+def words_before(low: str, position: int) -> list[Word]:
+    """Up to nine words before ``position`` in the same line, the nearest last.
+
+    Args:
+        low: text in lower case.
+        position: where the number begins.
+    """
     begin = max(0, position - WINDOW)
-    found: list[tuple[str, int]] = []
+    found: list[Word] = []
     stop = position
-    while len(found) < 6:
+    while len(found) < MOST_WORDS:
         end = stop
         while end > begin and low[end - 1] in " \t\xa0":
             end -= 1
@@ -43,49 +55,35 @@ def words_before(low: str, position: int) -> list[tuple[str, int]]:
             start -= 1
         if start == begin and begin > 0:
             break
-        word = low[start:end]
-        found.append((word, start))
-        if start and low[start - 1] == "\n":
-            break
+        text = low[start:end]
+        found.append(Word(text, start, text.strip(_MARKS)))
         stop = start
     found.reverse()
     return found
 
 
-_STRIP: Final = "\"'“”‘’([{«»*_|"
-
-
-def qualifier_before(low: str, words: list[tuple[str, int]]) -> Before | None:
-    """The qualifier that the words end with, or None.
-
-    Args:
-        low: lower-case text.
-        words: from :func:`words_before`.
-    """
+def qualifier_before(words: Sequence[Word]) -> Before | None:
+    """The qualifier that the words end with, or None; of several ("hampir di atas") the outermost decides."""
     table = lexicon().qualifiers_before
     n = len(words)
     result: Before | None = None
-    for _ in range(3):
-        matched = False
+    while n:
         for size in (4, 3, 2, 1):
             if size > n:
                 continue
-            part = words[n - size : n]
-            stripped = part[0][0].lstrip(_STRIP)
-            phrase = " ".join([stripped, *(word for word, _ in part[1:])])
-            qualifier = table.get(phrase)
+            head = words[n - size].text
+            stripped = head.lstrip(_OPENING) or head
+            rest = [word.text for word in words[n - size + 1 : n]]
+            qualifier = table.get(" ".join([stripped, *rest]))
             if qualifier is not None:
-                start = part[0][1] + len(part[0][0]) - len(stripped)
-                # "hampir di atas 51%": the outermost word decides.
-                result = Before(start, qualifier)
+                result = Before(words[n - size].start + len(head) - len(stripped), qualifier)
                 n -= size
-                matched = True
-                if stripped != part[0][0]:
+                if stripped != head:
                     return result
                 break
-        if not matched:
-            if n and result is None and words[n - 1][0] in _BETWEEN:
+        else:
+            if result is None and n == len(words) and words[n - 1].text in _BETWEEN:
                 n -= 1
                 continue
-            break
+            return result
     return result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pipeline.normalize.quantities.nouns import Noun
 from pipeline.records import QuantityKind
 

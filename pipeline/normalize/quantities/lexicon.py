@@ -7,7 +7,6 @@ All words are lower case.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple, cast
@@ -24,6 +23,10 @@ def _lines(name: str) -> list[str]:
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(word for line in _lines(name) for word in line.split())
+
+
+def _cells(line: str) -> list[str]:
+    return line.split("\t")
 
 
 def _alternatives(forms: list[str]) -> str:
@@ -56,14 +59,12 @@ class Lexicon(NamedTuple):
     times: dict[str, TimeUnit]
     qualifiers_before: dict[str, Qualifier]
     qualifiers_after: dict[str, Qualifier]
+    cues: dict[str, frozenset[str]]
+    """Words that say how a number near them is meant, by purpose."""
     money_before_pattern: str
     money_after_pattern: str
     measure_pattern: str
     time_pattern: str
-
-
-def _squeeze(form: str) -> str:
-    return " ".join(form.split())
 
 
 @cache
@@ -104,6 +105,7 @@ def lexicon() -> Lexicon:
         times=times,
         qualifiers_before=places["before"],
         qualifiers_after=places["after"],
+        cues={name: frozenset(words.split()) for name, words, _ in map(_cells, _lines("cues.tsv"))},
         money_before_pattern=_alternatives(list(before)),
         money_after_pattern=_alternatives(list(after)),
         measure_pattern=_alternatives(list(measures)),
@@ -117,7 +119,3 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
-
-
-SQUEEZE: Final = re.compile(r"\s+")
-ZERO: Final = Decimal(0)

@@ -15,7 +15,7 @@ from pipeline.normalize.quantities.lexicon import lexicon
 _WORD = re.compile(r"[^\W\d_][\w’']*+(?:[-/][^\W\d_][\w’']*+)*+")
 _STEP = re.compile(r"[^\S\n]{1,2}")
 _FIRST_STEP = re.compile(r"[^\S\n]{0,2}\n?[^\S\n]{0,2}")
-_JOIN = re.compile(r"[^\S\n]?/[^\S\n]?|[^\S\n]{1,2}(?:dan|serta|maupun|&)[^\S\n]{1,2}")
+_JOIN = re.compile(r"/|[^\S\n]{1,2}(?:dan|serta|maupun|&)[^\S\n]{1,2}")
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|r|l|w|y)|di|ber|bel|ter)[a-z]{3}")
 _REDUPLICATED = re.compile(r"(\w+)-\1(?:nya)?")
 _NYA: Final = "nya"
@@ -40,6 +40,8 @@ def plausible(word: str) -> bool:
     words = lexicon()
     if word in words.nouns:
         return True
+    if word.endswith(_NYA):
+        return word[:-3] in words.nouns
     return len(word) > 2 and word not in words.stopwords and _VERB.match(word) is None
 
 
@@ -72,14 +74,13 @@ def read_noun(text: str, low: str, position: int) -> Noun | None:
         following = _WORD.match(low, step.end()) if step else None
         if following is not None and known(following[0]) and following[0] not in words.classifiers:
             start, match, first = following.start(), following, following[0]
-    if not plausible(first) and not (first.endswith(_NYA) and known(first)):
+    written = text[match.start() : match.end()]
+    acronym = len(written) > 1 and sum(char.isupper() for char in written) > 1
+    if not plausible(first) and not (acronym and first not in words.stopwords):
         return None
-    written = text[start]
     is_known = known(first) or first in words.compounds
-    if written.isupper() and not is_known:
-        acronym = text[match.start() : match.end()]
-        if not (acronym.isupper() and len(acronym) > 1):
-            return None
+    if written[0].isupper() and not is_known and not acronym:
+        return None
     end = _extend(text, low, match)
     joined = _JOIN.match(low, end)
     if joined is not None:
@@ -112,3 +113,22 @@ def _extend(text: str, low: str, match: re.Match[str]) -> int:
         ):
             best = len(rest)
     return following[best - 1].end() if best else end
+
+
+def compound_at(low: str, position: int) -> bool:
+    """Whether a compound of the word list begins here ("jam pelajaran")."""
+    word = _WORD.match(low, position)
+    if word is None:
+        return False
+    rests = lexicon().compounds.get(word[0], frozenset())
+    return any("*" not in rest and low.startswith(" ".join(rest), word.end() + 1) for rest in rests)
+
+
+def compound_of(words: list[str]) -> bool:
+    """Whether the lower-case words are a compound of the word list."""
+    rest = tuple(words[1:])
+    return any(
+        len(entry) == len(rest)
+        and all(part == word or (part == "*" and plausible(word)) for part, word in zip(entry, rest, strict=True))
+        for entry in lexicon().compounds.get(words[0], ())
+    )

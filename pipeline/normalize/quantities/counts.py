@@ -1,0 +1,224 @@
+"""Counts with their noun ("5.730 tenaga pendidikan"), scores, and bare numbers that the words around explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from pipeline.normalize.numbers import NUMBER_START, number_at
+from pipeline.normalize.quantities.context import Word, qualifier_before
+from pipeline.normalize.quantities.lexicon import lexicon
+from pipeline.normalize.quantities.nouns import Noun, known, read_noun
+from pipeline.normalize.quantities.scene import BOUND, NEXT_WORD, Scene, near_words
+from pipeline.normalize.quantities.values import BRACKET, LEBIH, Value, qualifier_after
+from pipeline.records import Qualifier
+
+_LEX: Final = lexicon()
+TIMES_JAM: Final = re.compile(r"[^\S\n]?[x×][^\S\n]?(\d{1,3})[^\S\n]?jam" + BOUND)
+ENGLISH_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
+_MILLION: Final = Decimal(10**6)
+_PAY = re.compile(r"[^\S\n](gaji[^\S\n]pokok|gapok|gaji)" + BOUND)
+_OF = re.compile(rf"[^\S\n](?:dari|menjadi)[^\S\n](?:total[^\S\n])?(?={NUMBER_START})")
+_OUT_OF = re.compile(r"[^\S\n]dari[^\S\n]")
+_AMONG = re.compile(r"[^\S\n](?:di[^\S\n]?antara(?:nya)?|lainnya)" + BOUND)
+_NAME_TAIL = re.compile(r"([a-z]+)[\].)]?$")
+_MONEY_CUES = re.compile(
+    r"\b(?:anggaran|dana|biaya|gaji|tunjangan|honor|honorarium|insentif|upah|pendapatan|kur|kredit|modal|hibah|harga|"
+    r"tarif|denda|pinjaman|utang|uang|iuran|spp|ukt|rp|penghasilan|subsidi|investasi|omzet|laba|pajak|apbn|apbd)"
+)
+_SCORE_CUES: Final = _LEX.cues["score"]
+_RATING = re.compile(r"\b(?:nilai|skor|ipk|gpa|indeks)\b")
+_BARE_CUES: Final = _LEX.cues["bare"]
+_STRONG_CUES: Final = _LEX.cues["bare_strong"]
+_YEAR_CUES: Final = _LEX.cues["year"]
+_NO_SATU: Final = frozenset(("salah", "nomor", "no", "se", "satu-satunya", "per", "hari", "orang"))
+_AFTER_SATU_NO: Final = _LEX.cues["after_satu"]
+_NOT_COUNTED: Final = _LEX.cues["not_counted"]
+_PREPOSITIONS: Final = _LEX.cues["preposition"]
+_SCHOOLS: Final = ("sd", "smp", "sma", "smk", "slb", "paud", "negeri", "tk")
+
+
+def read_counted(scene: Scene, start: int, value: Value, words: Sequence[Word]) -> None:
+    """A number without a unit word: an age in brackets, a score, a count, a sum of money, or nothing."""
+    low, text, number = scene.low, scene.text, value.number
+    digits = not number.words
+    last = words[-1] if words else Word("", start, "")
+    end = value.end
+    if digits and low[start - 1 : start] == "(" and low[end : end + 1] == ")":
+        _age_in_brackets(scene, start, value, last)
+        return
+    if digits and (times := TIMES_JAM.match(low, end)):  # "1x24 jam"
+        scene.keep(start, times.end(), "duration", value.value * int(times[1]), unit="hour")
+        return
+    before = qualifier_before(words)
+    if before is not None and before.start < scene.last_end:
+        before = None
+    lebih = LEBIH.match(low, end)
+    noun = read_noun(text, low, lebih.end()) if lebih else None
+    if noun is None:
+        lebih = None
+        noun = read_noun(text, low, end)
+    if digits and before is None and last.text not in _STRONG_CUES and _names(scene, start, value, last, noun):
+        return
+    if not digits and not _counts_in_words(low, value, last, noun):
+        return
+    begin, qualifier = (before.start, before.qualifier) if before else (start, None)
+    if qualifier is None:
+        qualifier = "about" if value.approximate else "over" if lebih else None
+    if _is_score(scene, value, words, noun):
+        _keep_score(scene, begin, value, qualifier, noun)
+    elif noun is not None:
+        if number.scale >= _MILLION and digits and not noun.known and _about_money(low, start):
+            scene.keep(begin, end, "money", value.value, value.value_max, "IDR", qualifier)
+        else:
+            _keep_count(scene, begin, value, qualifier, noun)
+    elif number.scale >= _MILLION and _about_money(low, start):
+        end, qualifier = qualifier_after(low, end, qualifier)
+        scene.keep(begin, end, "money", value.value, value.value_max, "IDR", qualifier)
+    else:
+        _read_bare(scene, begin, value, words, qualifier)
+
+
+def _age_in_brackets(scene: Scene, start: int, value: Value, last: Word) -> None:
+    """ "Rahmat (23)"; a number in brackets is nothing else."""
+    literal = scene.low[start : value.end]
+    if (
+        value.value_max is None
+        and literal.isdigit()
+        and 5 <= value.value <= 110
+        and scene.name_before(start - 1)
+        and last.bare not in _LEX.excluded_before
+    ):
+        scene.keep(start, value.end, "age", value.value, unit="year")
+
+
+def _counts_in_words(low: str, value: Value, last: Word, noun: Noun | None) -> bool:
+    """Whether number words count here: not "salah satu", "satu sama lain", "Pulau Seribu", "setengah hati"."""
+    if last.text in ("pulau", "kepulauan"):
+        return False
+    number = value.number
+    if number.value == 1 and number.scale == 1 and value.value_max is None:
+        following = NEXT_WORD.match(low, value.end)
+        if last.bare in _NO_SATU or (following and following[1] in _AFTER_SATU_NO):
+            return False
+        return noun is None or noun.known
+    if number.value < 1:
+        return noun is not None and noun.known
+    return True
+
+
+def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None) -> bool:
+    """Whether digits name or number something ("SMA Negeri 1", "Pasal 3", "Tower 2", "Society 5.0") or are a year."""
+    low, text = scene.low, scene.text
+    literal = low[start : value.number.end]
+    if value.value_max is None and len(literal) == 4 and literal.isdigit() and 1900 <= int(literal) <= 2099:
+        lower_word = text[last.start : last.start + 1].islower()
+        if noun is None or not noun.known or last.text in _YEAR_CUES or not lower_word:
+            return True
+    if (name := _NAME_TAIL.search(last.text)) and name[1] in _LEX.excluded_before:
+        lower_noun = noun is not None and noun.known and text[noun.start].islower()
+        return not (name[1].startswith(_SCHOOLS) and lower_noun and value.value >= 10)
+    decimal = value.value != value.value.to_integral_value() and value.number.scale == 1
+    if decimal and value.number.english is None and (noun is None or not noun.known):
+        return last.bare not in _SCORE_CUES and _RATING.search(low, max(0, start - 60), start) is None
+    if last.text and value.value < 1000 and "." not in literal and scene.in_name(last.start):
+        # A capitalised word right before: a name with its number, unless a counted noun follows.
+        if noun is None:
+            return last.bare not in _BARE_CUES
+        return not noun.known or (text[noun.start].isupper() and not scene.headline(last.start) and known(last.bare))
+    return False
+
+
+def _about_money(low: str, start: int) -> bool:
+    """Whether the words before speak of money, so that "300 triliun" alone is rupiah."""
+    return _MONEY_CUES.search(low, max(0, start - 70), start) is not None
+
+
+def _keep_count(scene: Scene, begin: int, value: Value, qualifier: Qualifier | None, noun: Noun) -> None:
+    unit, end = scene.written(noun.start, noun.end), noun.end
+    if unit.lower() == "kali" and (pay := _PAY.match(scene.low, end)):  # "satu kali gaji pokok"
+        unit, end = scene.text[pay.start(1) : pay.end(1)], pay.end()
+    amount = value.value
+    if value.value_max is None and value.number.english is not None and not value.approximate:
+        amount = value.number.english
+    scene.keep(begin, end, "count", amount, value.value_max, unit, qualifier, noun)
+
+
+def _is_score(scene: Scene, value: Value, words: Sequence[Word], noun: Noun | None) -> bool:
+    if noun is not None:
+        return scene.low[noun.start : noun.end] == "poin"
+    if value.number.scale != 1:
+        return False
+    if any(word in _SCORE_CUES for word in near_words(words, ";!?")):
+        return True
+    decimals = "," in scene.low[value.number.start : value.number.end]
+    begin = words[0].start if words else value.number.start
+    line = scene.low.rfind("\n", max(0, begin - 150), begin) + 1
+    return decimals and line > 0 and _RATING.search(scene.low, line, begin) is not None
+
+
+def _keep_score(scene: Scene, begin: int, value: Value, qualifier: Qualifier | None, noun: Noun | None) -> None:
+    end, unit, low = value.end, None, scene.low
+    if noun is not None:
+        end, unit = noun.end, scene.written(noun.start, noun.end)
+    elif (of := _OUT_OF.match(low, end)) and (top := number_at(low, of.end())):
+        end = top.end
+    scene.keep(begin, end, "score", value.value, value.value_max, unit, qualifier)
+    bracket = BRACKET.match(low, end)  # "70,00 (tujuh puluh koma nol-nol)" says it again
+    if bracket is not None and (again := number_at(low, bracket.start(1))) and again.words:
+        scene.position = bracket.end()
+
+
+def _read_bare(scene: Scene, begin: int, value: Value, words: Sequence[Word], qualifier: Qualifier | None) -> None:
+    """A number without a noun behind it: kept only where the words before or behind say that it counts."""
+    low, end = scene.low, value.end
+    if of := _OF.match(low, end):  # "164 dari 166 titik"
+        other = number_at(low, of.end())
+        noun = read_noun(scene.text, low, other.end) if other else None
+        if noun is not None and noun.known:
+            unit = scene.written(noun.start, noun.end)
+            scene.keep(begin, end, "count", value.value, value.value_max, unit, qualifier)
+            return
+    last = words[-1].text if words else ""
+    among = _AMONG.match(low, end) is not None
+    literal = low[value.number.start : value.number.end]
+    large = value.value >= 1000 and not literal.isdigit()
+    tiny = literal.isdigit() and len(literal) < 2
+    cue = any(word.text in _BARE_CUES for word in words)
+    direct = last in _BARE_CUES and not (last == "menjadi" and value.number.words)
+    if not (among or last in _STRONG_CUES or (direct and not tiny) or (qualifier in ("over", "about", "under"))):
+        if not (large or (qualifier is not None and cue)):
+            return
+        unit = _inherited_unit(scene, begin, words, among)
+        if unit is None:
+            return
+    else:
+        unit = _inherited_unit(scene, begin, words, among)
+    scene.keep(begin, end, "count", value.value, value.value_max, unit, qualifier)
+
+
+def _inherited_unit(scene: Scene, begin: int, words: Sequence[Word], among: bool) -> str | None:
+    """The noun that a bare number counts: named before it in the same sentence, or counted just before."""
+    candidates: list[tuple[int, str]] = []
+    for index, word in enumerate(words):
+        if word.text[-1] in ";!?" or (word.text[-1] == "." and len(word.bare) > 4):
+            candidates.clear()
+            continue
+        bare = word.bare
+        if bare in _NOT_COUNTED or not known(bare):
+            continue
+        previous = words[index - 1].bare if index else ""
+        weight = 2 if previous in ("total", "jumlah", "kuota") else 0 if previous in _PREPOSITIONS else 1
+        offset = word.start + word.text.find(bare)
+        size = len(bare) - 3 if bare not in _LEX.nouns else len(bare)
+        candidates.append((weight, scene.text[offset : offset + size]))
+    if candidates and not among:
+        best = max(weight for weight, _ in candidates)
+        return next(unit for weight, unit in reversed(candidates) if weight == best)
+    if scene.found:
+        last = scene.found[-1]
+        if last.kind == "count" and begin - last.end < 150 and (among or scene.same_sentence(last.end, begin)):
+            return last.unit
+    return None
