@@ -7,7 +7,7 @@ reading nor the number of workers changes them::
 
     a, b = fingerprint(text_a), fingerprint(text_b)
     set(a.bands) & set(b.bands)          # any in common: candidates
-    similarity(a, b) >= THRESHOLD        # near duplicates
+    similarity(a.signature, b.signature) >= THRESHOLD
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ PERMUTATIONS: Final = 128
 BANDS: Final = 16
 """Of 8 values each: a pair at 0.8 shares a band with probability 0.95, one at 0.9 with 0.9999, one at 0.5 with 0.06."""
 _SEED: Final = 1
+_SCHEME: Final = "affine32"
+"""How datasketch permutes; written down, because stored fingerprints must stay comparable."""
+_BATCH: Final = 20_000
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
@@ -36,8 +39,8 @@ _WORD = regex.compile(r"[\p{L}\p{N}]+")
 class Fingerprint:
     """The MinHash of one text."""
 
-    bands: tuple[str, ...]
-    """One key a band; texts with a key in common are candidates."""
+    bands: tuple[int, ...]
+    """One key a band, 63 bits, unlike those of other bands; texts with a key in common are candidates."""
     signature: bytes
     """128 little-endian 32-bit values."""
 
@@ -54,28 +57,32 @@ def content_hash(text: str) -> str:
 def fingerprint(text: str) -> Fingerprint:
     """The MinHash over the runs of five words of ``text``; a shorter text is one run."""
     words = _WORD.findall(text.casefold())
-    runs = {
-        " ".join(words[i : i + SHINGLE_WORDS]).encode("utf-8", "surrogatepass")
-        for i in range(max(1, len(words) - SHINGLE_WORDS + 1))
-    }
-    from datasketch import MinHash
+    last = max(1, len(words) - SHINGLE_WORDS + 1)
+    from datasketch import MinHash  # here, because it brings SciPy, which takes half a second
 
-    sketch = MinHash(PERMUTATIONS, hashfunc=_hash32, permutations=_permutations())
-    sketch.update_batch(runs)
+    sketch = MinHash(PERMUTATIONS, hashfunc=_hash32, permutations=_permutations(), scheme=_SCHEME)
+    for start in range(0, last, _BATCH):  # a batch needs 128 numbers a run
+        sketch.update_batch(
+            {
+                " ".join(words[i : i + SHINGLE_WORDS]).encode("utf-8", "surrogatepass")
+                for i in range(start, min(start + _BATCH, last))
+            }
+        )
     values = sketch.hashvalues.astype("<u4")
     rows = PERMUTATIONS // BANDS
-    bands = tuple(
-        f"{i:02d}{hashlib.blake2b(values[i * rows : (i + 1) * rows].tobytes(), digest_size=8).hexdigest()}"
-        for i in range(BANDS)
-    )
+    bands = tuple(_band_key(i, values[i * rows : (i + 1) * rows].tobytes()) for i in range(BANDS))
     return Fingerprint(bands=bands, signature=values.tobytes())
 
 
-def similarity(a: Fingerprint, b: Fingerprint) -> float:
-    """Estimated Jaccard similarity of the two texts' runs of words, 0 to 1."""
-    first = np.frombuffer(a.signature, dtype="<u4")
-    second = np.frombuffer(b.signature, dtype="<u4")
+def similarity(a: bytes, b: bytes) -> float:
+    """Estimated Jaccard similarity, 0 to 1, of the texts with these signatures."""
+    first, second = np.frombuffer(a, dtype="<u4"), np.frombuffer(b, dtype="<u4")
     return float(np.mean(first == second))
+
+
+def _band_key(band: int, values: bytes) -> int:
+    digest = hashlib.blake2b(values, digest_size=8, salt=band.to_bytes(2, "little")).digest()
+    return int.from_bytes(digest, "little") >> 1  # 63 bits fit SQLite's and Arrow's signed integers
 
 
 def _hash32(data: bytes) -> int:
@@ -87,5 +94,5 @@ def _permutations() -> NDArray[np.uint64]:
     """The hash family, drawn once: drawing it takes longer than hashing an article."""
     from datasketch import MinHash
 
-    permutations: NDArray[np.uint64] = np.asarray(MinHash(PERMUTATIONS, seed=_SEED).permutations)
+    permutations: NDArray[np.uint64] = np.asarray(MinHash(PERMUTATIONS, seed=_SEED, scheme=_SCHEME).permutations)
     return permutations
