@@ -34,9 +34,7 @@ class Body:
 
     def holds_on(self, day: dt.date) -> bool:
         """Whether the name was in force on that day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day < self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
 
 _SEPARATORS = regex.compile(r"[\s\-,./]+")

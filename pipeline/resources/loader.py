@@ -66,9 +66,7 @@ def read_user_lexicon(path: str | Path) -> tuple[Entry, ...]:
         if not text:
             continue
         if label not in ENTITY_LABELS:
-            raise ResourceError(
-                f"{path}, line {line}: unknown label {label!r}; use one of {', '.join(ENTITY_LABELS)}"
-            )
+            raise ResourceError(f"{path}, line {line}: unknown label {label!r}; use one of {', '.join(ENTITY_LABELS)}")
         entries.append(Entry(text, label, (row.get("name") or "").strip() or None))
     return tuple(entries)
 
@@ -86,9 +84,7 @@ def _rows(path: Path, required: tuple[str, ...]) -> Iterator[dict[str, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(
-            f"cannot read the lexicon {path}: {error}; reinstall edufakta or fix the path"
-        ) from error
+        raise ResourceError(f"cannot read the lexicon {path}: {error}; reinstall edufakta or fix the path") from error
     reader = csv.DictReader(text.splitlines())
     missing = [column for column in required if column not in (reader.fieldnames or ())]
     if missing:

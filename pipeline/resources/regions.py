@@ -63,9 +63,7 @@ _KIND_RANK: dict[RegionKind, int] = {"province": 0, "city": 1, "regency": 1, "di
 
 def _key(name: str) -> str:
     """What a name is looked up by: case, spaces, hyphens and apostrophes vary in news."""
-    return (
-        _NOT_IN_KEYS.sub("", name.casefold()).replace("sumatra", "sumatera").replace("propinsi", "provinsi")
-    )
+    return _NOT_IN_KEYS.sub("", name.casefold()).replace("sumatra", "sumatera").replace("propinsi", "provinsi")
 
 
 @lru_cache(maxsize=1)
@@ -99,9 +97,7 @@ def _index() -> dict[str, tuple[Region, ...]]:
         for key in {_key(row["short"]), _key(_PREFIX.sub("", row["short"]))}:
             if region not in index.setdefault(key, []):
                 index[key].append(region)
-    return {
-        key: tuple(sorted(found, key=lambda r: (_KIND_RANK[r.kind], r.code))) for key, found in index.items()
-    }
+    return {key: tuple(sorted(found, key=lambda r: (_KIND_RANK[r.kind], r.code))) for key, found in index.items()}
 
 
 @lru_cache(maxsize=16384)
@@ -220,3 +216,9 @@ def code_places(mentions: Sequence[Mention]) -> list[Mention]:
         replace(m, code=region_code(m.text, certain)) if m.label == "LOCATION" and m.code is None else m
         for m in mentions
     ]
+
+
+def is_region(name: str, *, districts: bool = False) -> bool:
+    """Whether a bare name is that of a region; districts count only when asked for."""
+    found = _index().get(_key(name), ())
+    return bool(found) and (districts or found[0].kind != "district")

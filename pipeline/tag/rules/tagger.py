@@ -1,0 +1,107 @@
+"""All tagging rules in order: what the lexicons know, names by their opening words, offices, persons, and
+what the article itself defines.
+
+Start reading at :func:`tag`.
+"""
+
+from __future__ import annotations
+
+from pipeline.records import EntityLabel, Mention
+from pipeline.resources.titles import bare_span
+from pipeline.tag.lexicon.matcher import Lexicon, load_lexicon
+from pipeline.tag.rules.candidates import Candidate, choose
+from pipeline.tag.rules.heads import tag_heads
+from pipeline.tag.rules.offices import tag_offices
+from pipeline.tag.rules.persons import _NOT_NAMES, tag_persons
+from pipeline.tag.rules.reader import NEVER_IN_NAMES, Reader
+from pipeline.tag.rules.regulations import find_regulations
+from pipeline.tag.rules.words import Words
+
+SCORES: dict[str, float] = {}
+"""Measured precision of each rule; 0.8 for those not listed."""
+
+
+def tag(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
+    """All mentions that lexicons and rules find in one article.
+
+    Args:
+        text: the article.
+        lexicon: the names to look for; the project's own by default.
+
+    Returns:
+        Mentions ordered by ``start``, without overlaps; ``method`` is ``lexicon``, ``rule`` or ``article``.
+    """
+    words = Words(text)
+    hits = (lexicon or load_lexicon()).find(text)
+    reader = Reader(words, hits)
+    taken: list[Candidate] = []
+    for start, (end, hit) in reader.hit_at.items():
+        taken.append(Candidate(start, end, hit.label, f"lexicon:{hit.kind}", 1))
+    for start_char, end_char in find_regulations(text):
+        first, after = words.index.get(start_char), words.end_index.get(end_char)
+        if first is not None and after is not None:
+            taken.append(Candidate(first, after, "REGULATION", "regulation", 6))
+    names = tag_heads(reader, taken)
+    offices, open_offices = tag_offices(reader, names)
+    persons = tag_persons(reader, names, offices, open_offices)
+    chosen = choose([*names, *offices, *persons])
+    chosen = choose(_defined_acronyms(reader, chosen), taken=chosen)
+    chosen = choose(_repeated(reader, chosen), taken=chosen)
+    return [_mention(words, c) for c in chosen]
+
+
+def _mention(words: Words, candidate: Candidate) -> Mention:
+    start, end = words.starts[candidate.start], words.ends[candidate.end - 1]
+    if candidate.label == "PERSON":
+        start, end = bare_span(words.text, start, end)
+    kind = candidate.rule.partition(":")[0]
+    return Mention(
+        start=start,
+        end=end,
+        text=words.text[start:end],
+        label=candidate.label,
+        score=SCORES.get(candidate.rule, 0.8),
+        method=kind if kind in ("lexicon", "article") else "rule",
+    )
+
+
+def _defined_acronyms(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
+    """ "Long Name (ACRONYM)": the acronym bears the label of the long name, here and wherever it stands
+    again.
+    """
+    words = reader.words
+    labels: dict[str, EntityLabel] = {}
+    for candidate in chosen:
+        end = reader.acronym_in_brackets(candidate.end)
+        if end > candidate.end and candidate.label not in ("PERSON",) and candidate.end - candidate.start > 1:
+            labels.setdefault(words.forms[candidate.end + 1], candidate.label)
+    if not labels:
+        return []
+    return [
+        Candidate(i, i + 1, labels[form], "article:acronym", 1) for i, form in enumerate(words.forms) if form in labels
+    ]
+
+
+def _repeated(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
+    """Other mentions of persons found: the full name again, or one part of it alone."""
+    words = reader.words
+    full: set[tuple[str, ...]] = set()
+    parts: set[str] = set()
+    for candidate in chosen:
+        if candidate.label == "PERSON":
+            forms = tuple(words.forms[candidate.start : candidate.end])
+            full.add(forms)
+            parts.update(
+                f for f in forms if len(f) > 2 and f[0].isupper() and f not in NEVER_IN_NAMES and f not in _NOT_NAMES
+            )
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for forms in full:
+        by_first.setdefault(forms[0], []).append(forms)
+    found: list[Candidate] = []
+    for i, form in enumerate(words.forms):
+        for forms in by_first.get(form, ()):
+            if tuple(words.forms[i : i + len(forms)]) == forms:
+                found.append(Candidate(i, i + len(forms), "PERSON", "article:person", 2))
+        if form in parts:
+            found.append(Candidate(i, i + 1, "PERSON", "article:part", 1))
+    return found
