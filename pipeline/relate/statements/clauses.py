@@ -60,9 +60,10 @@ _LEADING = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:di|dalam|pada|untuk|demi|selain|sedangkan|terkait|soal|mengenai|tentang|dari|dengan|melalui|saat|ketika|setelah|sebelum|karena|"
     r"jika|kalau|bila|apabila|berdasarkan|menurut|sejak|hingga|sampai|tahun|hari|guna|agar|oleh|bagi|atas|secara|sejauh|khusus|"
-    r"adapun|kini|saat ini|sebelumnya|nantinya|rencananya|untuk itu|nanti|hal itu|selama|usai|seusai|pertama|kedua|ketiga)\b",
+    r"walaupun|meskipun|meski|kendati|lebih dari|tak hanya|tidak hanya|bukan hanya|terlebih|akibatnya|alhasil|tentu|adapun|kini|saat ini|sebelumnya|nantinya|rencananya|untuk itu|nanti|hal itu|selama|usai|seusai|pertama|kedua|ketiga)\b",
     re.I,
 )
+_SECOND = re.compile(r",\s+(?:serta|dan|sekaligus|seraya|sembari|sambil|kemudian|lalu)\s+(?:juga\s+)?$")
 _EDGE = " \t\n.,;:\"'“”‘’\\-–—"
 _MAX_SPAN = 900
 
@@ -106,10 +107,14 @@ def candidates(
         return not any(q.outer_start <= at < q.outer_end for q in quotes)
 
     limit = min(sentence.end, sentence.start + _MAX_SPAN * 2)
-    if sentence.section == "title" or _READ_ALSO.match(sentence.text):
-        yield from _headline(speakers, sentence, limit)
-        return
-    for found in ACTIVE.finditer(text, sentence.start, limit):
+    also = _READ_ALSO.match(sentence.text)
+    headline = sentence.section == "title" or (also is not None and ":" in also[0])
+    begin = sentence.start + (also.end() if also else 0)
+    if headline:
+        yield from _headline(speakers, begin, limit)
+    for found in ACTIVE.finditer(text, begin, limit):
+        if headline and found[0][0].isupper():
+            continue
         if outside(found.start()) and not used(found.start("verb")):
             yield from _governed(speakers, sentence, found, _stop(quotes, found.end(), limit))
     for found in TAG.finditer(text, sentence.start, limit):
@@ -132,6 +137,10 @@ _TAIL = re.compile(
 def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop: int) -> Iterator[Candidate]:
     """ "Andi mengatakan (bahwa) ...", "Andi meminta siswa agar ..."."""
     text, verb = speakers.view.text, found["verb"].casefold()
+    for other in ACTIVE.finditer(text, found.end(), stop):
+        if other.start() - found.end() > 15 and _SECOND.search(text, found.end(), other.start()):
+            stop = other.start() - len(_SECOND.search(text, found.end(), other.start())[0])  # type: ignore[index]
+            break
     tail = _TAIL.search(text, found.end(), stop)
     if tail:
         stop = tail.start()
@@ -248,7 +257,10 @@ def _shape(text: str, start: int, end: int) -> list[str]:
     return out
 
 
-_NP_END = re.compile(r"[,.]|$")
+_ASIDE = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:(?:di|dalam|saat|kepada|usai|seusai|ketika|lewat|melalui|pada|itu|ini|tersebut|lagi|yang)\b"
+    r"[^.,\n\"“”]{0,80})?(?P<comma>,)(?:\s*(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[^.,]{0,30},)?"
+)
 
 
 def _beside(
@@ -276,12 +288,12 @@ def _beside(
             return
         if not comma and verb not in ("kata", "menurut", "ujar", "lanjut", "sambung", "ucap", "tutur"):
             return
-    comma_after = re.compile(r"\s*(?:\([^()]{0,60}\))?[^.,\n\"“”]{0,60}(?P<comma>,)").match(text, after, limit)
+    comma_after = _ASIDE.match(text, after, limit)
     rest = comma_after.end() if comma_after else after
     stop = _stop(quotes, found.end(), limit)
     _, tail_end = trimmed(text, rest, stop)
     kind = "menurut" if verb == "menurut" else "tag"
-    adverbial = bool(_ADVERBIAL.match(bare))
+    adverbial = bool(_ADVERBIAL.match(bare)) or re.fullmatch(r"\w+(?:nya|pun)|\w+ lah", bare) is not None
     if tail_end - rest > 12 and (not bare or adverbial):
         start, end = trimmed(text, rest, stop)
         mark = _AFTER_VERB.match(text, start, end)
@@ -326,7 +338,7 @@ def speaker_after(speakers: Speakers, at: int, limit: int) -> tuple[Speaker, int
     account = _ACCOUNT.match(text, at, limit)
     if account:
         return Speaker(account[1], "body"), account.end()
-    pronoun = re.compile(r"\s*(?:ia|dia|beliau|mereka)\b", re.I).match(text, at, limit)
+    pronoun = re.compile(r"\s*(?:ia|dia|beliau|mereka|nya)\b", re.I).match(text, at, limit)
     if pronoun:
         return Speaker(pronoun[0].strip().casefold(), "pronoun"), pronoun.end()
     mentions = list(view.mentions_in(at, min(limit, at + 140)))
@@ -388,6 +400,7 @@ def _passive(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop:
 
 
 _READ_ALSO = re.compile(r"\s*(?:Baca [Jj]uga|BACA JUGA|Lihat [Jj]uga|Simak [Jj]uga)\s*[:：]?\s*")
+_ASSERTING = frozenset("sebut harap harapkan tegaskan minta klaim nilai akui pastikan janji ajak anggap".split())
 _COLON = re.compile(r":\s+")
 
 
@@ -404,13 +417,9 @@ def _without(text: str, start: int, end: int, mentions: Sequence[Mention]) -> st
     return " ".join(pieces)
 
 
-def _headline(speakers: Speakers, sentence: Sentence, limit: int) -> Iterator[Candidate]:
+def _headline(speakers: Speakers, begin: int, limit: int) -> Iterator[Candidate]:
     """ "Bupati Minta Sekolah ...", "Rektor: Kampus ..."."""
     text = speakers.view.text
-    begin = sentence.start
-    also = _READ_ALSO.match(text, begin, limit)
-    if also:
-        begin = also.end()
     colon = _COLON.search(text, begin, limit)
     if colon:
         comma = max(text.rfind(mark, begin, colon.start()) for mark in ",?!") + 1
@@ -426,7 +435,11 @@ def _headline(speakers: Speakers, sentence: Sentence, limit: int) -> Iterator[Ca
                     features = ("how=colon", f"who={speaker.kind}", *_shape(text, start, end))
                     yield Candidate(start, end, ":", colon.start(), speaker, features)
                 return
-    for found in HEADLINE.finditer(text, begin, limit):
+    verbs_here = [v for v in HEADLINE.finditer(text, begin, limit) if v[0][0].isupper()]
+    for k, found in enumerate(verbs_here):
+        comma = text.find(",", found.end(), verbs_here[k + 1].start()) if k + 1 < len(verbs_here) else -1
+        if comma > 0:
+            limit = comma
         subject = speakers.subject(begin, found.start())
         who = subject[0] if subject else NOBODY
         start, mark = _clause_start(text, found.end(), limit, is_request(found["verb"]))
@@ -441,6 +454,8 @@ def _headline(speakers: Speakers, sentence: Sentence, limit: int) -> Iterator[Ca
             "how=headline", f"headline={found['verb'].casefold()}", f"mark={mark}", f"who={who.kind}",
             *shape,
         ]  # fmt: skip
+        if found["verb"].casefold() in _ASSERTING:
+            headline.append("headline asserting")
         if len(gap.split()) > 7:
             headline.append("far subject")
         yield Candidate(start, end, found["verb"], found.start(), who, tuple(headline))

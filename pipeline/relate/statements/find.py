@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Sentence, Statement
-from pipeline.relate.statements.clauses import Candidate, candidates, speaker_after
+from pipeline.relate.statements.clauses import PREDICATE, Candidate, candidates, speaker_after
 from pipeline.relate.statements.judge import probability
 from pipeline.relate.statements.quotes import Quote, find_quotes
-from pipeline.relate.statements.speakers import NOBODY, Speaker, Speakers
-from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, TAG, verbs
+from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speakers
+from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, PASSIVE, TAG, verbs
 from pipeline.relate.view import ArticleView
 
 _THRESHOLD = 0.42
@@ -30,6 +30,7 @@ _TITLE_BEFORE = re.compile(
     re.I,
 )
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"”)\]]\s*|^\W+)$")
+_AGENT = re.compile(r"\boleh\s+(?:\w+\.?\s+){0,3}$")
 _TRAIL = ' \t,."“”\\'
 _TRAIL_HARD = re.compile(r"[\s,.\"“”\\]+$")
 
@@ -42,6 +43,8 @@ class _Event:
     speaker: Speaker
     rows: list[tuple[int, int, str, str | None, float]]
     topic: bool = False
+    named: bool = False
+    """Whether the text introduces the person with an office here."""
 
 
 def find_statements(view: ArticleView) -> list[Statement]:
@@ -69,6 +72,7 @@ def collect(view: ArticleView, threshold: float = _THRESHOLD) -> list[_Event]:
             events.append(_Event(candidate.at, candidate.speaker, [row]))
         elif candidate.speaker.kind in ("person", "office"):
             events.append(_Event(candidate.at, candidate.speaker, []))  # "menyampaikan apresiasi": who speaks next
+    events += _agents(view, speakers, direct, used)
     events += _topics(view, speakers, direct)
     events.sort(key=lambda e: (e.at, not e.topic))
     return events
@@ -225,6 +229,24 @@ def _untagged(text: str, quote: Quote, start: int, end: int) -> float:
     return 0.0
 
 
+def _agents(view: ArticleView, speakers: Speakers, direct: Sequence[Quote], used: set[int]) -> list[_Event]:
+    """ "Hal itu disampaikan Andi": no statement of its own, but Andi is who speaks."""
+    out: list[_Event] = []
+    k = 0
+    for found in PASSIVE.finditer(view.text):
+        while k < len(direct) and direct[k].outer_end <= found.start():
+            k += 1
+        if found.start("verb") in used or (k < len(direct) and direct[k].outer_start <= found.start()):
+            continue
+        after = re.compile(r"\s*(?:oleh\s+)?").match(view.text, found.end())
+        spoken = speaker_after(speakers, after.end() if after else found.end(), _line_end(view.text, found.end()))
+        if spoken is not None and spoken[0].kind in ("person", "office") and spoken[1] - found.end() < 160:
+            near = next(iter(view.mentions_in(found.end(), spoken[1])), None)
+            if near is not None and near.start - found.end() < 25:
+                out.append(_Event(found.start(), spoken[0], []))
+    return out
+
+
 def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> list[_Event]:
     """The person that each sentence outside quotations is about: its first name or office without a preposition."""
     out: list[_Event] = []
@@ -237,19 +259,18 @@ def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> l
                 continue
             if any(sentence.start - 1 <= s <= mention.start for s, _ in spans):
                 break  # behind a quotation: its speaker or a byline
-            found = speakers.subject(mention.start, mention.end)
-            person = speakers.linked(mention)
-            begin = min(mention.start, person.start) if person else mention.start
-            if found is None or speakers.governed(begin):
-                if person is not None and re.search(
-                    r"\boleh\s+(?:\w+\.\s+){0,3}$", view.text[max(0, begin - 30) : begin]
-                ):
-                    agent = found or (speakers.of_mention(mention), begin)
-                    if agent[0] is not None and agent[0].name is not None:
-                        out.append(_Event(sentence.start, agent[0], [], topic=True))
+            begin = speakers.begin(mention)
+            lead = view.text[sentence.start : begin]
+            if PRONOUN.search(lead):
+                break  # "Ia bertemu Andi": still about the one before
+            found = speakers.of_mention(mention)
+            if found is None or found.name is None:
                 continue
-            if found[0].name is not None:
-                out.append(_Event(sentence.start, found[0], [], topic=True))
+            agent = _AGENT.search(lead) is not None
+            if not agent and (speakers.governed(begin) or PREDICATE.search(lead)):
+                continue
+            out.append(_Event(sentence.start, found, [], topic=True, named=mention.label == "POSITION"))
+            if not agent:
                 break
     return out
 
@@ -267,7 +288,7 @@ def _resolve(events: list[_Event], view: ArticleView) -> list[Statement]:
         if kind in ("pronoun", "phrase"):
             name = body if name == "mereka" else last if name == "nya" and last else focus
         elif event.topic:
-            if name in talkers or focus is None or focus not in talkers:
+            if name in talkers or event.named or focus is None or focus not in talkers:
                 focus, last = name, None
             continue
         elif kind in ("person", "office") and name:

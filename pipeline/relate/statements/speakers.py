@@ -77,11 +77,20 @@ class Speakers:
         """The person whose office or body ``mention`` is, where the text ties them together at this place."""
         if mention.label == "PERSON":
             return mention
+        link = self._link(mention)
+        return link.person if link is not None else None
+
+    def begin(self, mention: Mention) -> int:
+        """Where the phrase of person, office and body begins that ``mention`` belongs to."""
+        link = self._link(mention)
+        return min(mention.start, link.row.start) if link is not None else mention.start
+
+    def _link(self, mention: Mention) -> OfficeLink | None:
         i = bisect_right(self._link_starts, mention.start) - 1
         while i >= 0 and self._link_starts[i] >= mention.start - self._longest:
             link = self.links[i]
             if link.row.start <= mention.start and mention.end <= link.row.end:
-                return link.person
+                return link
             i -= 1
         return None
 
@@ -162,8 +171,7 @@ class Speakers:
             speaker = self.of_mention(head)
             if speaker is None:
                 continue
-            person = self.linked(head)
-            begin = min(head.start, person.start) if person is not None else head.start
+            begin = self.begin(head)
             if self.governed(begin):
                 stands_in = speaker.kind == "person" and _IN_PLACE_OF.search(text, max(0, begin - 40), begin)
                 if not stands_in:
