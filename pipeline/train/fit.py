@@ -5,6 +5,7 @@ It logs JSON lines, writes a checkpoint after each epoch, and goes on from the l
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import time
@@ -13,7 +14,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch.nn import functional as F
@@ -22,7 +22,6 @@ from pipeline.evaluate.ner import Score, score_spans
 from pipeline.records import ENTITY_LABELS
 from pipeline.tag.ner.decode import Decoder
 from pipeline.tag.ner.labels import bio_tags
-from pipeline.tag.ner.windows import cut
 from pipeline.train import encoder as encoders
 from pipeline.train.config import Corpus, TrainConfig
 from pipeline.train.data import (
@@ -32,17 +31,43 @@ from pipeline.train.data import (
     Example,
     batches,
     encode,
+    join,
     read_articles,
     read_columns,
     tensors,
 )
 from pipeline.train.model import Tagger
+from pipeline.train.predict import predict_scores
+from pipeline.train.pseudo import pseudo_label
+
+LAST_SPECIAL = 3
+"""Ids up to this one are special pieces."""
+SENTENCES_A_TEXT = 6
+"""Sentences of a sentence corpus that are joined into one text."""
 
 
 def read_corpus(corpus: Corpus, data: Path) -> list[Annotated]:
-    """The texts of one corpus."""
-    path = data / corpus.path
-    return read_articles(path) if corpus.format == "articles" else read_columns(path, corpus.word, corpus.tag)
+    """The texts of one annotated corpus."""
+    if corpus.format == "articles":
+        return read_articles(data / corpus.path)
+    return join(read_columns(data / corpus.path, corpus.word, corpus.tag), SENTENCES_A_TEXT)
+
+
+def read_names(config: TrainConfig) -> dict[str, list[str]]:
+    """Names by label from the gazetteers."""
+    names: dict[str, list[str]] = {}
+    rng = random.Random(config.seed)
+    for source in config.gazetteers:
+        with (Path(config.data) / source.path).open(encoding="utf-8", newline="") as file:
+            found = [
+                row[source.column]
+                for row in csv.DictReader(file)
+                if row[source.column] and "(" not in row[source.column]
+            ]
+        if source.shuffle:
+            found = [" ".join(rng.sample(found, 2)) for _ in range(source.shuffle)]
+        names.setdefault(source.label, []).extend(found)
+    return names
 
 
 def scheme(corpus: Corpus) -> tuple[str, ...]:
@@ -58,35 +83,14 @@ def split_holdout(items: Sequence[Annotated], count: int, seed: int = 7) -> tupl
     return [x for k, x in enumerate(items) if k not in chosen], [x for k, x in enumerate(items) if k in chosen]
 
 
-def predict_scores(
-    model: Tagger, items: Sequence[Annotated], tokenizer: Tokenizer, config: TrainConfig, head: str = "main"
-) -> list[tuple[Any, np.ndarray[Any, np.dtype[np.float32]]]]:
-    """For each text its words and their log-probabilities, (words, tags)."""
-    model.eval()
-    cuts = [cut(item.text, tokenizer, size=config.window, overlap=config.overlap) for item in items]
-    tags = int(model.heads[head].weight.shape[0])  # type: ignore[union-attr]
-    found = [np.zeros((len(words), tags), np.float32) for words, _ in cuts]
-    jobs = [(k, w) for k, (_, windows) in enumerate(cuts) for w in windows]
-    jobs.sort(key=lambda job: -len(job[1].ids))
-    for at in range(0, len(jobs), 16):
-        part = jobs[at : at + 16]
-        examples = [Example(w.ids, np.zeros(len(w.ids), np.int64), head) for _, w in part]
-        ids, mask, _ = tensors(examples)
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            logits = model(ids, mask, head)
-        log_probabilities = logits.float().log_softmax(-1).numpy()
-        for row, (k, w) in enumerate(part):
-            found[k][w.words] = log_probabilities[row, w.at]
-    return [(words, scores) for (words, _), scores in zip(cuts, found, strict=True)]
-
-
 def evaluate(
     model: Tagger, items: Sequence[Annotated], tokenizer: Tokenizer, config: TrainConfig, corpus: Corpus
 ) -> Score:
     """Entity-level score, exact span and label."""
     decoder = Decoder(scheme(corpus))
     gold, found = [], []
-    for item, (words, scores) in zip(items, predict_scores(model, items, tokenizer, config, corpus.head), strict=True):
+    predicted = predict_scores(model, items, tokenizer, window=config.window, overlap=config.overlap, head=corpus.head)
+    for item, (words, scores) in zip(items, predicted, strict=True):
         spans = decoder.decode(scores, words.paragraph)
         found.append({(int(words.start[s.first]), int(words.end[s.last]), s.label) for s in spans})
         gold.append(set(item.spans))
@@ -136,8 +140,13 @@ class Average:
                     self.weights[name].copy_(kept)
 
 
-def fit(config: TrainConfig) -> Path:
-    """Train; returns the checkpoint of the final weights."""
+def fit(config: TrainConfig, start: Path | None = None) -> Path:
+    """Train; returns the checkpoint of the final weights.
+
+    Args:
+        config: the settings.
+        start: checkpoint to start from, which also labels the raw corpora.
+    """
     torch.set_num_threads(config.threads)
     torch.manual_seed(config.seed)
     rng = random.Random(config.seed)
@@ -150,31 +159,39 @@ def fit(config: TrainConfig) -> Path:
         print(json.dumps(values), file=log, flush=True)
 
     tokenizer = Tokenizer.from_file(str(work / "encoder" / "tokenizer.json"))
-    corpora = [read_corpus(c, data) for c in config.train]
+    mask_piece = tokenizer.token_to_id("<mask>")
+    corpora = [
+        read_articles(pseudo_label(config, c, start)) if c.format == "raw" and start else read_corpus(c, data)
+        for c in config.train
+    ]
     corpora[0], holdout = split_holdout(corpora[0], config.holdout)
+    names = read_names(config)
     augmenters = [
-        Augmenter(items, config.swap_labels if c.head == "main" else (), config.swap, config.recase, rng)
+        Augmenter(items, config.swap_labels, config.swap if c.head == "main" else 0.0, config.recase, rng, names)
         for c, items in zip(config.train, corpora, strict=True)
     ]
     heads = {c.head: len(scheme(c)) for c in config.train}
     weights = {c.head: c.weight for c in reversed(config.train)}
     model = Tagger(encoders.load(work / "encoder", config.layers, config.dropout), heads, config.dropout)
-    if config.init:
-        stored = torch.load(work / config.init, weights_only=True)["model"]
+    if start:
+        stored = torch.load(start, weights_only=True)["model"]
         model.load_state_dict({**model.state_dict(), **{k: v for k, v in stored.items() if k in model.state_dict()}})
     optimizer = torch.optim.AdamW(_parameter_groups(model, config), fused=True)
     average = Average(model, config.average) if config.average else None
 
-    def epoch_examples(epoch: int) -> list[Example]:
+    def epoch_examples(epoch: int, rng: random.Random) -> list[Example]:
         return [
             example
             for c, items, vary in zip(config.train, corpora, augmenters, strict=True)
             if not c.epochs or epoch < c.epochs
-            for item in items
+            for item in (items if c.share >= 1 else rng.sample(items, int(c.share * len(items))))
             for example in encode(vary(item), tokenizer, scheme(c), c.head, config.window, config.overlap)
         ]
 
-    plan = [len(list(batches(epoch_examples(e), config.batch_pieces, random.Random(0)))) for e in range(config.epochs)]
+    plan = [
+        len(list(batches(epoch_examples(epoch, random.Random(0)), config.batch_pieces, random.Random(0))))
+        for epoch in range(config.epochs)
+    ]
     total = sum(plan)
     warm = max(1, int(config.warmup * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -197,8 +214,11 @@ def fit(config: TrainConfig) -> Path:
     for epoch in range(first_epoch, config.epochs):
         model.train()
         losses, words = [], 0
-        for step, batch in enumerate(batches(epoch_examples(epoch), config.batch_pieces, rng)):
+        for step, batch in enumerate(batches(epoch_examples(epoch, rng), config.batch_pieces, rng)):
             ids, mask, target = tensors(batch)
+            if config.mask:
+                hidden = (torch.rand(ids.shape) < config.mask) & (ids > LAST_SPECIAL)
+                ids = ids.masked_fill(hidden, mask_piece)
             with torch.autocast("cpu", torch.bfloat16):
                 logits = model(ids, mask, batch[0].head)
             loss = F.cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=IGNORE)

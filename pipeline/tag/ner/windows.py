@@ -82,7 +82,8 @@ def cut(text: str, tokenizer: Tokenizer, *, size: int = 256, overlap: int = 32) 
         All words, and windows that together decide each word exactly once.
     """
     spans = [match.span() for match in _PARAGRAPH.finditer(text)]
-    encodings = tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
+    # One by one: encode_batch would start threads of its own in every worker process.
+    encodings = [tokenizer.encode(text[a:b], add_special_tokens=False) for a, b in spans]
     starts: list[int] = []
     ends: list[int] = []
     paragraph: list[int] = []

@@ -1,0 +1,37 @@
+"""Scores of a network in training, window by window; the shipped model has :mod:`pipeline.tag.ner.predictor`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from pipeline.tag.ner.decode import FloatArray
+from pipeline.tag.ner.windows import Words, cut
+from pipeline.train.data import Annotated, Example, tensors
+from pipeline.train.model import Tagger
+
+
+def predict_scores(
+    model: Tagger, items: Sequence[Annotated], tokenizer: Tokenizer, *, window: int, overlap: int, head: str = "main"
+) -> list[tuple[Words, FloatArray]]:
+    """For each text its words and their log-probabilities, (words, tags)."""
+    model.eval()
+    cuts = [cut(item.text, tokenizer, size=window, overlap=overlap) for item in items]
+    linear = model.heads[head]
+    assert isinstance(linear, nn.Linear)
+    found = [np.zeros((len(words), linear.out_features), np.float32) for words, _ in cuts]
+    jobs = [(number, w) for number, (_, windows) in enumerate(cuts) for w in windows]
+    jobs.sort(key=lambda job: -len(job[1].ids))
+    for at in range(0, len(jobs), 16):
+        part = jobs[at : at + 16]
+        ids, mask, _ = tensors([Example(w.ids, np.zeros(len(w.ids), np.int64), head) for _, w in part])
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            logits = model(ids, mask, head)
+        log_probabilities = logits.float().log_softmax(-1).numpy()
+        for row, (number, w) in enumerate(part):
+            found[number][w.words] = log_probabilities[row, w.at]
+    return [(words, scores) for (words, _), scores in zip(cuts, found, strict=True)]
