@@ -77,5 +77,9 @@ def _prepare(config: TrainConfig) -> None:
 
 
 def _texts(path: Path) -> Iterable[str]:
-    """The field ``text`` of each line of a JSON Lines file, gzipped or not."""
+    """The field ``text`` of each line of a JSON Lines file, or the sentences of a file of one word a line."""
+    from pipeline.train.data import read_columns
+
+    if path.suffix == ".txt":
+        return [sentence.text for sentence in read_columns(path)]
     return (row["text"] for row in read_rows(path))

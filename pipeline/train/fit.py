@@ -159,7 +159,7 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
         print(json.dumps(values), file=log, flush=True)
 
     tokenizer = Tokenizer.from_file(str(work / "encoder" / "tokenizer.json"))
-    mask_piece = tokenizer.token_to_id("<mask>")
+    mask_piece = tokenizer.get_vocab_size() - 1  # <mask> is the last piece, before and after pruning
     corpora = [
         read_articles(pseudo_label(config, c, start)) if c.format == "raw" and start else read_corpus(c, data)
         for c in config.train
