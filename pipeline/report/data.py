@@ -95,8 +95,8 @@ def _spans(
     if "quantities" in tables:
         sources.append(
             "SELECT article_id, start, \"end\", 'QUANTITY', concat_ws(' ', kind, qualifier, "
-            "format('{:,}', value), CASE WHEN value_max IS NOT NULL THEN 'to ' || format('{:,}', value_max) END, unit), "
-            "NULL, 2 FROM quantities"
+            "format('{:,}', value), CASE WHEN value_max IS NOT NULL THEN 'to ' || format('{:,}', value_max) END, "
+            "unit), NULL, 2 FROM quantities"
         )
     taken: dict[int, list[list[Any]]] = defaultdict(list)
     if not sources:
