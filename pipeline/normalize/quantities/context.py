@@ -71,10 +71,12 @@ def qualifier_before(words: Sequence[Word]) -> Before | None:
         for size in (4, 3, 2, 1):
             if size > n:
                 continue
-            head = words[n - size].text
-            stripped = head.lstrip(_OPENING) or head
+            head = stripped = words[n - size].text
             rest = [word.text for word in words[n - size + 1 : n]]
-            qualifier = table.get(" ".join([stripped, *rest]))
+            qualifier = table.get(" ".join([head, *rest]))
+            if qualifier is None and head[0] in _OPENING:
+                stripped = head.lstrip(_OPENING)
+                qualifier = table.get(" ".join([stripped, *rest]))
             if qualifier is not None:
                 result = Before(words[n - size].start + len(head) - len(stripped), qualifier)
                 n -= size

@@ -12,6 +12,7 @@ from pipeline.normalize.quantities.context import Word, qualifier_before
 from pipeline.normalize.quantities.lexicon import lexicon
 from pipeline.normalize.quantities.nouns import Noun, known, read_noun
 from pipeline.normalize.quantities.scene import BOUND, NEXT_WORD, Scene, near_words
+from pipeline.normalize.quantities.units import is_age
 from pipeline.normalize.quantities.values import BRACKET, LEBIH, Value, qualifier_after
 from pipeline.records import Qualifier
 
@@ -28,6 +29,7 @@ _MONEY_CUES = re.compile(
     r"\b(?:anggaran|dana|biaya|gaji|tunjangan|honor|honorarium|insentif|upah|pendapatan|kur|kredit|modal|hibah|harga|"
     r"tarif|denda|pinjaman|utang|uang|iuran|spp|ukt|rp|penghasilan|subsidi|investasi|omzet|laba|pajak|apbn|apbd)"
 )
+_PRICE_CUES = re.compile(r"\b(?:seharga|harga|harganya|tarif|tarifnya|biaya|biayanya|bayar|membayar|ongkos)\b")
 _SCORE_CUES: Final = _LEX.cues["score"]
 _RATING = re.compile(r"\b(?:nilai|skor|ipk|gpa|indeks)\b")
 _BARE_CUES: Final = _LEX.cues["bare"]
@@ -44,6 +46,10 @@ def read_counted(scene: Scene, start: int, value: Value, words: Sequence[Word]) 
     """A number without a unit word: an age in brackets, a score, a count, a sum of money, or nothing."""
     low, text, number = scene.low, scene.text, value.number
     digits = not number.words
+    if value.approximate and number.scale == 1 and is_age(scene, start, value.end, words):  # "berusia awal 60-an"
+        begin = words[-1].start if words[-1].text in ("awal", "akhir", "pertengahan") else start
+        scene.keep(begin, value.end, "age", value.value, value.value_max, "year", "about")
+        return
     last = words[-1] if words else Word("", start, "")
     end = value.end
     if digits and low[start - 1 : start] == "(" and low[end : end + 1] == ")":
@@ -70,11 +76,11 @@ def read_counted(scene: Scene, start: int, value: Value, words: Sequence[Word]) 
     if _is_score(scene, value, words, noun):
         _keep_score(scene, begin, value, qualifier, noun)
     elif noun is not None:
-        if number.scale >= _MILLION and digits and not noun.known and _about_money(low, start):
+        if number.scale >= _MILLION and digits and not noun.known and _about_money(low, start, True):
             scene.keep(begin, end, "money", value.value, value.value_max, "IDR", qualifier)
         else:
             _keep_count(scene, begin, value, qualifier, noun)
-    elif number.scale >= _MILLION and _about_money(low, start):
+    elif number.scale >= 1000 and _about_money(low, start, number.scale >= _MILLION):
         end, qualifier = qualifier_after(low, end, qualifier)
         scene.keep(begin, end, "money", value.value, value.value_max, "IDR", qualifier)
     else:
@@ -96,7 +102,9 @@ def _age_in_brackets(scene: Scene, start: int, value: Value, last: Word) -> None
 
 def _counts_in_words(low: str, value: Value, last: Word, noun: Noun | None) -> bool:
     """Whether number words count here: not "salah satu", "satu sama lain", "Pulau Seribu", "setengah hati"."""
-    if last.text in ("pulau", "kepulauan"):
+    if last.text in ("pulau", "kepulauan") or (last.text in _LEX.excluded_before and last.text not in _LEX.nouns):
+        return False
+    if last.text == "lantai" or low.startswith(" besar", value.end):
         return False
     number = value.number
     if number.value == 1 and number.scale == 1 and value.value_max is None:
@@ -117,6 +125,8 @@ def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None
         lower_word = text[last.start : last.start + 1].islower()
         if noun is None or not noun.known or last.text in _YEAR_CUES or not lower_word:
             return True
+    if low.startswith(" besar", value.end):  # "masuk 10 besar"
+        return True
     if (name := _NAME_TAIL.search(last.text)) and name[1] in _LEX.excluded_before:
         lower_noun = noun is not None and noun.known and text[noun.start].islower()
         return not (name[1].startswith(_SCHOOLS) and lower_noun and value.value >= 10)
@@ -131,13 +141,15 @@ def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None
     return False
 
 
-def _about_money(low: str, start: int) -> bool:
-    """Whether the words before speak of money, so that "300 triliun" alone is rupiah."""
-    return _MONEY_CUES.search(low, max(0, start - 70), start) is not None
+def _about_money(low: str, start: int, millions: bool) -> bool:
+    """Whether the words before speak of money, so that "300 triliun" alone is rupiah; thousands need a price."""
+    if millions:
+        return _MONEY_CUES.search(low, max(0, start - 70), start) is not None
+    return _PRICE_CUES.search(low, max(0, start - 30), start) is not None
 
 
 def _keep_count(scene: Scene, begin: int, value: Value, qualifier: Qualifier | None, noun: Noun) -> None:
-    unit, end = scene.written(noun.start, noun.end), noun.end
+    unit, end = scene.written(noun.start, noun.end), noun.word_end
     if unit.lower() == "kali" and (pay := _PAY.match(scene.low, end)):  # "satu kali gaji pokok"
         unit, end = scene.text[pay.start(1) : pay.end(1)], pay.end()
     amount = value.value
@@ -188,15 +200,13 @@ def _read_bare(scene: Scene, begin: int, value: Value, words: Sequence[Word], qu
     tiny = literal.isdigit() and len(literal) < 2
     cue = any(word.text in _BARE_CUES for word in words)
     direct = last in _BARE_CUES and not (last == "menjadi" and value.number.words)
+    inherited = _inherited_unit(scene, begin, words, among)
     if not (among or last in _STRONG_CUES or (direct and not tiny) or (qualifier in ("over", "about", "under"))):
         if not (large or (qualifier is not None and cue)):
             return
-        unit = _inherited_unit(scene, begin, words, among)
-        if unit is None:
+        if inherited is None:
             return
-    else:
-        unit = _inherited_unit(scene, begin, words, among)
-    scene.keep(begin, end, "count", value.value, value.value_max, unit, qualifier)
+    scene.keep(begin, end, "count", value.value, value.value_max, inherited, qualifier)
 
 
 def _inherited_unit(scene: Scene, begin: int, words: Sequence[Word], among: bool) -> str | None:

@@ -164,5 +164,5 @@ def _read_fraction(scene: Scene, start: int) -> bool:
     if noun is None or not noun.known:
         return False
     value = Decimal(fraction[1]) / Decimal(fraction[2])
-    scene.keep(start, noun.end, "count", value, unit=scene.written(noun.start, noun.end), noun=noun)
+    scene.keep(start, noun.word_end, "count", value, unit=scene.written(noun.start, noun.end), noun=noun)
     return True

@@ -19,15 +19,28 @@ _JOIN = re.compile(r"/|[^\S\n]{1,2}(?:dan|serta|maupun|&)[^\S\n]{1,2}")
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|r|l|w|y)|di|ber|bel|ter)[a-z]{3}")
 _REDUPLICATED = re.compile(r"(\w+)-\1(?:nya)?")
 _NYA: Final = "nya"
+_OWN_NUMBER = re.compile(r"[^\S\n](?:(?:uji|latih)[^\S\n])?(?:sebanyak|sejumlah|berjumlah|mencapai|\d)")
 
 
 class Noun(NamedTuple):
-    """A counted noun: ``text[start:end]`` is the unit; the quantity ends at ``end`` too."""
+    """A counted noun: ``text[start:end]`` is the unit."""
 
     start: int
     end: int
+    word_end: int
+    """Where its last word ends: behind ``end`` when -nya is written at it ("kedua anaknya")."""
     known: bool
     """Whether its first word is in the word list (so the place may be a doubtful one)."""
+
+
+def _opens_line(text: str, position: int) -> bool:
+    """Whether the number that ends here opens a line or follows a colon, as in a headline ("5 Fakta ...")."""
+    start = position
+    while start and position - start < 8 and (text[start - 1].isdigit() or text[start - 1] in ". "):
+        start -= 1
+    if start < 1:
+        return True
+    return text[start - 1] in "\n:" and text[start:position].strip(". ").isdigit()
 
 
 def is_verb(word: str) -> bool:
@@ -79,15 +92,19 @@ def read_noun(text: str, low: str, position: int) -> Noun | None:
     if not plausible(first) and not (acronym and first not in words.stopwords):
         return None
     is_known = known(first) or first in words.compounds
-    if written[0].isupper() and not is_known and not acronym:
+    if written[0].isupper() and not is_known and not acronym and not _opens_line(text, position):
         return None
     end = _extend(text, low, match)
     joined = _JOIN.match(low, end)
     if joined is not None:
         other = _WORD.match(low, joined.end())
-        if other is not None and is_known and known(other[0]) and other[0] not in words.classifiers:
+        if other is not None and is_known and known(other[0]) and not {first, other[0]} & words.classifiers:
             end = _extend(text, low, other)
-    return Noun(start, end, is_known)
+            if _OWN_NUMBER.match(low, end):  # "50 siswa dan guru sebanyak 5 orang"
+                end = joined.start()
+    if low.startswith(_NYA, end - 3) and low[start:end] not in words.nouns:
+        return Noun(start, end - 3, end, is_known)
+    return Noun(start, end, end, is_known)
 
 
 def _extend(text: str, low: str, match: re.Match[str]) -> int:

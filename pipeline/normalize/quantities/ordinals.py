@@ -103,7 +103,8 @@ def read_ordinal_word(scene: Scene, start: int, end: int, value: Decimal) -> Non
     if last.bare in _NOT_FIRST or last.text[-1:] in (",", ";", ":", ".", "!", "?"):
         last = Word("", start, "")
     behind_noun = bool(last.bare) and (known(last.bare) or last.bare in _LEX.ordinal_nouns or last.bare in _LEX.times)
-    if value > 1 and following is not None and not behind_noun:
+    pair = following is not None and following[1] in _LEX.cues["pair"]
+    if value > 1 and following is not None and (not behind_noun or pair):
         if following[1] in _SUPERLATIVES:
             scene.keep(start, following.end(1), "ordinal", value, unit=text[following.start(1) : following.end(1)])
             return
@@ -111,10 +112,11 @@ def read_ordinal_word(scene: Scene, start: int, end: int, value: Decimal) -> Non
             following = NEXT_WORD.match(low, following.end(1)) or following
         noun = read_noun(text, low, following.start(1) - 1)
         if noun is not None and noun.known and not low.startswith(_PARENTS, noun.start):
-            scene.keep(start, noun.end, "count", value, unit=scene.written(noun.start, noun.end), noun=noun)
+            scene.keep(start, noun.word_end, "count", value, unit=scene.written(noun.start, noun.end), noun=noun)
             return
     if last.bare == "yang":
-        scene.keep(last.start, end, "ordinal", value)
+        if low[end : end + 1] not in (",", ":"):
+            scene.keep(last.start + last.text.index("yang"), end, "ordinal", value)
         return
     noun_like = behind_noun or last.bare in _ADJECTIVES or (plausible(last.bare) and not is_verb(last.bare))
     if last.bare and noun_like and not (low[end : end + 1] in ",:" and not behind_noun):
@@ -146,9 +148,6 @@ def _letters_end(text: str, position: int) -> int:
 def _keep_with_noun(scene: Scene, start: int, end: int, value: Decimal) -> None:
     """Keep an ordinal with the noun to its left as its unit."""
     words = [word for word in scene.words_before(start) if word.start >= scene.last_end]
-    if words and words[-1].text == "yang":
-        scene.keep(words[-1].start, end, "ordinal", value)
-        return
     begin, unit = _noun_left(scene, start, words)
     if unit is None and scene.low.startswith("pertama", start):
         return
@@ -186,7 +185,13 @@ def _noun_left(scene: Scene, start: int, words: Sequence[Word]) -> tuple[int, st
     head = words[index]
     if not usable(head) or is_verb(head.bare):
         return start, None
-    if cased(head) and not scene.headline(start):
+    headline = scene.headline(start)
+    for word in reversed(words[max(0, n - 7) : index + 1]):
+        if not cased(word):
+            break
+        if word.bare in _LEX.cues["event"]:
+            return _span(scene, word, start)
+    if cased(head) and not headline:
         first = index
         while first > 0 and n - first < 7:
             word = words[first - 1]
@@ -195,7 +200,7 @@ def _noun_left(scene: Scene, start: int, words: Sequence[Word]) -> tuple[int, st
             if word.bare in _LEX.stopwords and word.bare not in _LEX.times:
                 break
             first -= 1
-        before = words[first - 1] if first else None
+        before = words[first - 1] if first and not scene.low.startswith("ke-", start) else None
         if before is not None and not cased(before) and known(before.bare) and before.bare not in _CEREMONY:
             begin, unit = _noun_left(scene, words[first].start, words[:first])
             if unit is not None:

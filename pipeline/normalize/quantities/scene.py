@@ -43,7 +43,14 @@ class Scene:
         noun: Noun | None = None,
     ) -> None:
         """Record a quantity and go on behind it."""
-        item = item_of(self.text, self.low, start, end, kind, noun)
+        item = None
+        if kind not in ("ordinal", "age"):
+            words = [word for word in words_before(self.low, start) if word.start >= self.last_end]
+            item = item_of(self.text, self.low, start, end, kind, noun, words)
+            if item is None and not words and self.found:
+                # "Rp50.000, Rp20.000, dan Rp10.000": of the same thing
+                last = self.found[-1]
+                item = last.item if last.kind == kind and start - last.end < 8 else None
         self.found.append(
             Quantity(
                 start=start,

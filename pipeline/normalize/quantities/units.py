@@ -48,6 +48,7 @@ _SMALLER: Final = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
 }  # fmt: skip
 _NEARLY: Final = frozenset(("tahunan", "bulanan", "mingguan", "harian"))
+_HALF = re.compile(r"[^\S\n]setengah" + BOUND)
 _JOINT = re.compile(r"[^\S\n]{1,2}(?:(?:dan|lebih)[^\S\n])?")
 
 
@@ -128,7 +129,7 @@ def _measure_written(written: str, form: str, number: Number) -> bool:
 def _second_with_unit(low: str, value: Value, after: re.Match[str]) -> Value | None:
     """A range whose ends both carry the unit: "4 tahun sampai 6 tahun", "5% - 10%"."""
     joint = RANGE.match(low, after.end())
-    if joint is None or joint["dan"]:
+    if joint is None or joint["dan"] or joint["atau"]:
         return None
     number = number_at(low, joint.end())
     if number is None or number.value <= value.value:
@@ -179,6 +180,8 @@ def _read_time(
 def compound_time(low: str, value: Decimal, name: str, end: int) -> tuple[Decimal, str, int]:
     """Join smaller units behind a length of time: "1 menit 43 detik" is 103 seconds."""
     for _ in range(3):
+        if half := _HALF.match(low, end):  # "satu bulan setengah"
+            value, end = value + Decimal("0.5"), half.end()
         joint = _JOINT.match(low, end)
         number = number_at(low, joint.end()) if joint else None
         after = UNIT.match(low, number.end) if number else None

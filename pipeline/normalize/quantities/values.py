@@ -16,6 +16,7 @@ RANGE: Final = re.compile(
     r"(?P<dash>[^\S\n]?(?:--?|–|—|−)[^\S\n]?)"
     r"|[^\S\n](?:s\.?/?d\.?|sampai[^\S\n]dengan|sampai|hingga|to)[^\S\n]"
     r"|(?P<dan>[^\S\n](?:dan|dengan)[^\S\n])"
+    r"|(?P<atau>[^\S\n]atau[^\S\n])"
 )
 MONEY_SIGN: Final = re.compile(rf"(?:{_LEX.money_before_pattern})[.:]?[^\S\n]{{0,2}}")
 BRACKET: Final = re.compile(r"[^\S\n]?\(([^()\n]{1,160})\)")
@@ -93,7 +94,7 @@ def upper_end(low: str, end: int, first: Number, *, between: bool, money: bool) 
     lower_value = first.value
     if first.scale == 1 and second.scale > 1 and second.simple is not None and lower_value < second.simple:
         lower_value = lower_value * second.scale
-    if lower_value >= second.value:
+    if lower_value >= second.value or (joint["atau"] and second.value - lower_value != 1):
         return None
     stop, approximate = second.end, False
     if (suffix := APPROXIMATE.match(low, stop)) and not suffix[1]:
