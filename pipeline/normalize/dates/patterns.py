@@ -63,6 +63,10 @@ WRITTEN_DATE: Final = re.compile(
     rf"(?P<day>\d{{1,2}})(?:\s{{1,3}}|\s?[-–/]\s?|\.\s?)?(?:bulan\s{{1,3}})?(?P<open>\()?(?P<month>{MONTH})"
     rf"(?![a-z])\.?(?(open)\)){_YEAR_TAIL}"
 )
+DAY_PROMISING: Final = re.compile(
+    rf"\d{{1,2}}\s{{0,3}}(?:[-–—/.:,(&]|s\s?[./d]|sampai|hingga|ke|{AND}|bulan|an|(?:{MONTH})|(?:{alternatives(HIJRI_MONTHS)}))"
+)
+"""What must follow a number of one or two digits for it to be worth a closer look."""
 DAY: Final = re.compile(rf"(?P<day>\d{{1,2}}){END}(?![.,:/]\d)")
 MONTH_DAY: Final = re.compile(rf"(?P<month>{MONTH})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}}){END}")
 MONTH_YEAR: Final = re.compile(rf"(?P<month>{MONTH})(?![a-z])\.?{_YEAR_TAIL}")
@@ -79,7 +83,7 @@ WEEKDAY_PAIR: Final = re.compile(
     rf"\s?(?:[-–—]|(?P<and>{AND})|hingga|sampai|s\.?/?d\.?)\s?(?:hari\s{{1,3}})?(?=(?:{WEEKDAY}){END})"
 )
 WEEKDAY_TO_DATE: Final = re.compile(
-    rf"(?P<part>\s{{1,3}}{PART}{END})?(?:\s{{1,3}}(?:pekan|minggu)\s{{1,3}}(?:lalu|ini|depan))?\s{{0,2}},?\s{{0,3}}(?P<open>[(\[])?\s?"
+    rf"(?P<part>\s{{1,3}}{PART}{END}(?:\s{{1,3}}tadi{END})?)?(?:\s{{1,3}}(?:pekan|minggu)\s{{1,3}}(?:lalu|ini|depan))?\s{{0,2}},?\s{{0,3}}(?P<open>[(\[])?\s?"
     rf"(?:(?:tanggal|tgl)\.?\s{{1,3}})?(?=[\d])"
 )
 PART_AFTER: Final = re.compile(rf"\s{{1,3}}{PART}{END}")
@@ -116,7 +120,7 @@ CENTURY: Final = re.compile(
 )
 PERIOD_OF_YEAR: Final = re.compile(
     rf"(?P<unit>semester|triwulan|kuartal|paruh|tw|q)(?:(?<=q)|\s{{1,3}})(?:ke\s?-\s?)?"
-    rf"(?P<number>{alternatives(ORDINALS)}){END}\s{{0,3}}[/,(]?\s{{0,2}}(?:(?:pada\s{{1,3}})?(?:tahun|t\.?a\.?)\s{{1,3}})?"
+    rf"(?P<number>{alternatives(ORDINALS)}|terakhir){END}\s{{0,3}}[/,(]?\s{{0,2}}(?:(?:pada\s{{1,3}})?(?:tahun|t\.?a\.?)\s{{1,3}})?"
     rf"(?:(?P<school>{SCHOOL})\s{{1,3}}(?:baru\s{{1,3}})?)?"
     rf"(?:(?P<year>\d{{4}})(?:\s?[/–-]\s?(?P<last>\d{{4}}|(?<=/)\d\d))?{END}(?![.,]\d)"
     rf"|(?<=tahun\s)(?P<relative>ini|lalu|depan|sebelumnya){END})"

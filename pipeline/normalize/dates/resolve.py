@@ -59,6 +59,8 @@ class _Context:
     """The same for dates written with at least month and year."""
     by_day: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     """The years written with each month and day."""
+    by_month: dict[int, set[int]] = field(default_factory=dict)
+    """The years written with each month."""
     by_weekday: dict[int, dt.date] = field(default_factory=dict)
     """The first date written with each weekday."""
     years: set[int] = field(default_factory=set)
@@ -117,6 +119,7 @@ def _gather(candidates: Iterable[Candidate], context: _Context) -> None:
             context.years.add(end.year)
             if end.month is not None:
                 context.months.append((candidate.start, days[0]))
+                context.by_month.setdefault(end.month, set()).add(end.year)
             if end.month is not None and end.day is not None:
                 context.full.append((candidate.start, days[0]))
                 context.by_day.setdefault((end.month, end.day), set()).add(end.year)
@@ -203,6 +206,11 @@ def _absolute(value: AbsoluteDate, start: int, context: _Context) -> Resolved | 
             ):
                 days = value.days(year)
                 return _checked(value, days, days[0] if days else None)
+    elif not value.direction:
+        named = context.by_month.get(value.month, ())
+        if len(named) == 1:
+            days = value.days(next(iter(named)))
+            return _checked(value, days, days[0] if days else None)
     if context.anchor is not None:
         return _checked(value, in_year_of(value, context.anchor), context.anchor)
     if value.weekday is not None and value.day is not None:
@@ -213,9 +221,10 @@ def _absolute(value: AbsoluteDate, start: int, context: _Context) -> Resolved | 
     nearest = context.nearest(start, context.full)
     if nearest is not None:
         return _checked(value, in_year_of(value, nearest), nearest)
-    same_month = [day for _, day in context.months if day.month == value.month]
-    if same_month:
-        return _checked(value, value.days(same_month[0].year), same_month[0])
+    named = context.by_month.get(value.month, ())
+    if len(named) == 1:
+        days = value.days(next(iter(named)))
+        return _checked(value, days, days[0] if days else None)
     return None
 
 

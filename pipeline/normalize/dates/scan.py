@@ -298,6 +298,9 @@ class _Scanner:
     def _day_number(self, start: int) -> list[Candidate]:
         """A number of one or two digits: a day, a list of days, a clock time, or nothing."""
         low = self.low
+        after_cue = low[max(0, start - 8) : start].endswith(("tanggal ", "tgl ", "tgl. "))
+        if not after_cue and not p.DAY_PROMISING.match(low, start):
+            return []
         if match := p.DAY_LIST.match(low, start):
             listed = self._list(start, match.end())
             if listed:
@@ -309,7 +312,6 @@ class _Scanner:
                 )
             ]
         opened = low[start - 1 : start] in ("(", "[")
-        after_cue = low[max(0, start - 8) : start].endswith(("tanggal ", "tgl ", "tgl. "))
         found = self._dated(start, bracketed=opened or after_cue)
         if found is not None:
             if opened and not self._closes(start, found):
@@ -383,7 +385,7 @@ class _Scanner:
             if found.last is None:
                 if word not in MONTHS_IN_FULL or not cued:
                     return []
-                if not self.text[start].isupper() and not before.endswith("bulan "):
+                if not self.text[start].isupper() and not before.endswith(_BEFORE_SMALL_MONTH):
                     return []
             elif not self.text[start].isupper():
                 return []
@@ -680,7 +682,7 @@ class _Scanner:
                 return [Candidate(start, end, Unresolved(), RelativeDate(unit=unit, offset=0).granularity)]
             unit, count = "month", months
         number = int(count)
-        if not 0 <= number < 10_000:
+        if not 0 <= number < 10_000 or (unit == "hour" and tail not in ("lalu", "silam", "lagi")):
             return []
         if tail in ("terakhir", "belakangan", "belakangan ini"):
             return [self._candidate(start, end, RelativeStretch(unit=unit, count=-number))] if number else []
@@ -769,6 +771,10 @@ class _Scanner:
         ]
 
     def _hour(self, start: int, word: str) -> list[Candidate]:
+        before = self._before(start, 12)
+        last = before.split()[-1] if before[-1:].isspace() and before.strip() else ""
+        if last and (last[-1].isdigit() or parse_number(last) is not None):
+            return self._unit(start, word)  # "5 jam 23 menit"
         return self._clock(start, word) or self._unit(start, word)
 
     def _nothing(self, start: int, word: str) -> list[Candidate]:
@@ -776,6 +782,7 @@ class _Scanner:
 
 
 _NUMBER_ENDS = frozenset({"puluh", "belas", "ratus", "ribu", "juta", "setengah"})
+_BEFORE_SMALL_MONTH = ("bulan ", "awal ", "akhir ", "pertengahan ")
 _SKILLS = ("keterampilan ", "kompetensi ", "kecakapan ", "pembelajaran ", "skill ", "skills ")
 
 
@@ -813,12 +820,13 @@ def _is_complete(found: _Dated) -> bool:
 
 
 def _calendar_period(unit: str, number: str, year: int | None) -> CalendarPeriod | None:
-    kind: dict[str, Unit] = {"semester": "semester", "paruh": "semester"}
-    which = ORDINALS.get(number.replace(" ", ""), 0)
-    resolved = kind.get(unit, "quarter")
-    if not 1 <= which <= (2 if resolved == "semester" else 4):
+    """The quarter or half of a year, or None where there is no such one."""
+    half = unit in ("semester", "paruh")
+    parts = 2 if half else 4
+    which = parts if number == "terakhir" else ORDINALS.get(number.replace(" ", ""), 0)
+    if not 1 <= which <= parts:
         return None
-    return CalendarPeriod(unit=resolved, year=year, number=which)
+    return CalendarPeriod(unit="semester" if half else "quarter", year=year, number=which)
 
 
 def _join(
