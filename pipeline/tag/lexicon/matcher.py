@@ -113,6 +113,8 @@ def _entries() -> Iterator[tuple[Entry, str]]:
     for region in regions().values():
         if region.kind != "district" and region.bare_name not in _HEAD_OF_NAME:
             yield Entry(region.bare_name, "LOCATION", region.name), "region"
+            if " " in region.bare_name and region.kind != "province":
+                yield Entry(region.bare_name.replace(" ", "").capitalize(), "LOCATION", region.name), "region"
             if "Sumatera" in region.name:
                 other = region.bare_name.replace("Sumatera", "Sumatra")
                 yield Entry(other, "LOCATION", region.name), "region"

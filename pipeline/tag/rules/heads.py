@@ -8,6 +8,7 @@ extent      what follows
 ==========  ====================================================================================
 topic       a field of work, then a region: "Dinas Pendidikan dan Kebudayaan Kabupaten Bekasi"
 region      a region alone: "Pemkab Bekasi", "Kecamatan Cikarang Pusat"
+commission  a number, then the parliament: "Komisi X DPR RI"
 number      a school's number or name, then its place: "SDN 3 Langkapura"
 faculty     a field of study, then the university: "Fakultas Teknik Universitas Lampung"
 name        capitalised words
@@ -57,7 +58,9 @@ def find_heads(reader: Reader) -> list[tuple[int, int, Head]]:
     by_first = heads()
     found: list[tuple[int, int, Head]] = []
     for i in range(len(forms)):
-        if shapes[i] not in "UC":
+        if shapes[i] not in "UC" and forms[i] not in _LOWER_HEADS:
+            continue
+        if i and forms[i] == "Kota" and forms[i - 1].casefold() == "wali":
             continue
         for head in by_first.get(forms[i], ()):
             j = i + len(head.forms)
@@ -65,6 +68,9 @@ def find_heads(reader: Reader) -> list[tuple[int, int, Head]]:
                 found.append((i, j, head))
                 break
     return found
+
+
+_LOWER_HEADS = frozenset({"pemerintah", "kementerian"})
 
 
 def tag_heads(reader: Reader, taken: list[Candidate]) -> list[Candidate]:
@@ -80,20 +86,46 @@ def tag_heads(reader: Reader, taken: list[Candidate]) -> list[Candidate]:
         if head.extent in ("venue", "faculty"):
             late.append((i, j, head))
             continue
-        if words.headline[i] and head.extent not in ("region", "number", "topic"):
+        if words.headline[i] and head.extent not in ("region", "number", "topic", "commission"):
+            continue
+        known = reader.hit_at.get(i)
+        if known is not None and known[0] >= j and known[1].label != head.label:
             continue
         end = _EXTENT[head.extent](reader, i, j)
         if end > j:
             candidates.append(Candidate(i, end, head.label, f"head:{head.label}:{head.extent}", 2))
         elif end == j and _stands_alone(head):
             candidates.append(Candidate(i, j, head.label, "head:alone", 0))
-    chosen = choose(candidates)
+    chosen = [_longer(reader, c) for c in choose(candidates)]
     by_start = {c.start: c for c in chosen}
     for i, j, head in late:
+        if i in by_start and by_start[i].label != head.label:
+            continue
         end = _faculty(reader, j, by_start) if head.extent == "faculty" else _venue(reader, j, by_start)
         if end > j:
             chosen.append(Candidate(i, end, head.label, f"head:{head.label}:{head.extent}", 3))
     return choose(chosen)
+
+
+def _longer(reader: Reader, candidate: Candidate) -> Candidate:
+    """The candidate with what belongs to it behind: its region, its year, what follows a bracketed acronym."""
+    end = candidate.end
+    words = reader.words
+    if candidate.label in ("AGENCY", "SCHOOL", "ORGANIZATION") and candidate.rule != "lexicon:place":
+        if candidate.end - candidate.start > 1 or candidate.label == "AGENCY":
+            end = reader.later_part(end)
+        if (
+            end == candidate.end
+            and candidate.rule == "lexicon:university"
+            and words.follows(end)
+            and words.shapes[end - 1] == UPPER
+        ):
+            end = reader.region_end(end)
+    elif candidate.label == "EVENT":
+        bracket = reader.acronym_in_brackets(end)
+        tail = _event(reader, candidate.start, bracket, years_only=bracket == end)
+        end = max(end, tail) if tail > bracket else end
+    return candidate._replace(end=end) if end > candidate.end else candidate
 
 
 def _stands_alone(head: Head) -> bool:
@@ -119,11 +151,33 @@ def _topic(reader: Reader, i: int, j: int) -> int:
         region = reader.region_end(bracket)
         return region if region > bracket else end
     if words.follows(end):
+        known = reader.hit_at.get(end)
+        if known is not None and known[1].label == "AGENCY":
+            return known[0]
         return reader.region_end(end)
     return end
 
 
+def _commission(reader: Reader, i: int, j: int) -> int:
+    """The number of a parliament's commission, and the parliament: "Komisi X DPR RI", "Komisi IV DPRD Lampung"."""
+    words = reader.words
+    n = len(words)
+    if not words.follows(j) or not (words.forms[j] in ROMAN or words.forms[j] in ("A", "B", "C", "D", "E")):
+        return -1
+    end = j + 1
+    if words.follows(end):
+        known = reader.hit_at.get(end)
+        if known is not None and known[1].label == "AGENCY":
+            end = known[0]
+            if words.forms[end - 1] == "DPRD" and end < n and words.follows(end):
+                end = reader.region_end(end)
+    return end
+
+
 def _region(reader: Reader, i: int, j: int) -> int:
+    later = reader.later_part(j)
+    if later > j:
+        return later
     if not reader.words.follows(j):
         return j
     forms, words = reader.words.forms, reader.words
@@ -180,6 +234,8 @@ def _number(reader: Reader, i: int, j: int) -> int:
         k += 1
         if numbered and k - j > 4:
             break
+    if named and not numbered and reader.region_end(j) == k and k - j <= 2 and forms[j] not in _MODIFIERS:
+        return -1  # "SMA Indonesia", "SD Jakarta": any school there
     return k if numbered or named else -1
 
 
@@ -205,6 +261,9 @@ def _name(reader: Reader, i: int, j: int) -> int:
     if end == j:
         return -1
     for k in range(j, end):
+        inner = reader.hit_at.get(k)
+        if inner is not None and inner[1].kind == "university" and words.forms[i] not in _SCHOOL_HEADS:
+            return k if k > j else j
         if k > j and words.forms[k] in person_names():
             return k
         region = reader.region_end(k)
@@ -213,6 +272,7 @@ def _name(reader: Reader, i: int, j: int) -> int:
     return end
 
 
+_SCHOOL_HEADS = word_set("Universitas Institut Politeknik Sekolah Akademi Pascasarjana Madrasah Pondok")
 _WITH_AND = word_set(
     """
     Asosiasi Ikatan Himpunan Persatuan Perhimpunan Lembaga Satgas Satuan Sekolah
@@ -235,8 +295,12 @@ _NO_PROGRAM = word_set(
 )
 
 
-def _event(reader: Reader, i: int, j: int) -> int:
-    """Capitalised words with "dan", an ordinal ("ke-80") and a year."""
+def _event(reader: Reader, i: int, j: int, *, years_only: bool = False) -> int:
+    """Capitalised words with "dan", an ordinal ("ke-80") and a year; -1 if none follow.
+
+    Args:
+        years_only: take only ordinals and years, not further words.
+    """
     words = reader.words
     n = len(words)
     k = j
@@ -244,7 +308,7 @@ def _event(reader: Reader, i: int, j: int) -> int:
     while k < n and end - j < 12:
         form = words.forms[k]
         if words.follows(k) and (
-            reader.continues(k)
+            (not years_only and reader.continues(k))
             or form in ROMAN
             or re.fullmatch(r"ke-?\d{1,3}", form, re.IGNORECASE)
             or (words.shapes[k] == NUMBER and re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", form))
@@ -306,6 +370,7 @@ def _faculty(reader: Reader, j: int, by_start: dict[int, Candidate]) -> int:
 _EXTENT: dict[str, Callable[[Reader, int, int], int]] = {
     "topic": _topic,
     "region": _region,
+    "commission": _commission,
     "number": _number,
     "name": _name,
     "program": _program,

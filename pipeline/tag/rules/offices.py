@@ -43,6 +43,10 @@ _STATUS = word_set(
 )
 
 
+_GROUP = word_set("para sejumlah seluruh semua setiap tiap beberapa segenap banyak ribuan puluhan ratusan dua tiga")
+"""Words before a group of office holders, of whom nobody in particular is meant."""
+
+
 class Found(NamedTuple):
     """An office in the text; ``certain`` when it counts whatever follows."""
 
@@ -70,6 +74,8 @@ def find_offices(reader: Reader, used: set[int]) -> list[Found]:
             continue
         for office in of_word:
             j = i + len(office.forms)
+            if i and forms[i - 1] in _GROUP:
+                continue
             if tuple(forms[i:j]) == office.forms and used.isdisjoint(range(i, j)):
                 break
         else:
@@ -91,8 +97,10 @@ def find_offices(reader: Reader, used: set[int]) -> list[Found]:
             start = i - 2
         elif i > 0 and forms[i - 1] in _STATUS and words.follows(i):
             start = i - 1
-        elif i > 1 and forms[i - 2] == "Pelaksana" and forms[i - 1] == "Tugas":
+        elif i > 1 and forms[i - 2] == "Pelaksana" and forms[i - 1] in ("Tugas", "Harian"):
             start = i - 2
+        elif forms[i - 5 : i - 3] == ["Pelaksana", "Tugas"] and forms[i - 3] == "(" and forms[i - 1] == ")":
+            start = i - 5
         found.append(Found(start, j, office.follow, certain))
         i = j
     return found

@@ -85,10 +85,8 @@ class Persons:
     def name_start(self, end: int, longest: int = 5) -> int:
         """Start of a name that ends before word ``end``; ``end`` if none does."""
         j = end
-        while end - j < longest and self._part(j - 1, first=j == end):
+        while end - j < longest and self._part(j - 1, first=True) and (j == end or self.words.follows(j)):
             j -= 1
-            if not self.words.follows(j):
-                break
         return j
 
     def skip_titles(self, i: int) -> int:
@@ -116,6 +114,8 @@ class Persons:
 
     def _person_like(self, start: int, end: int) -> bool:
         words = self.words
+        if any(self.reader.is_field(k) for k in range(start, end)):
+            return False
         if words.headline[start]:
             return any(words.forms[k] in person_names() for k in range(start, end)) and end - start <= 4
         return not (end - start == 1 and words.shapes[start] == UPPER and len(words.forms[start]) < 6)

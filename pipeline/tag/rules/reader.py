@@ -193,6 +193,15 @@ class Reader:
                 break
         return end
 
+    def later_part(self, end: int) -> int:
+        """End of what goes on after a bracketed acronym in the middle: "... (Diskominfosantik) Kabupaten Bekasi"."""
+        bracket = self.acronym_in_brackets(end)
+        if bracket > end and self.words.follows(bracket):
+            region = self.region_end(bracket)
+            if region > bracket:
+                return region
+        return end
+
     def acronym_in_brackets(self, i: int) -> int:
         """End of ``(ACRONYM)`` at word ``i``; ``i`` if there is none."""
         words = self.words

@@ -26,7 +26,7 @@ _ISSUER = (
 )
 _DECREE = (
     r"(?:(?:Rancangan\s+)?(?:Peraturan|Keputusan|Instruksi|Surat\s+Edaran|Surat\s+Keputusan|Qanun)"
-    rf"(?:\s+{_ISSUER})?(?:,?\s+(?:dan\s+)?\p{{Lu}}[\p{{L}}\-]++){{0,10}}+)"
+    rf"(?:\s+{_ISSUER})?(?:,?\s+(?:dan\s+)?(?!No(?:mor|mer)?\b|Tahun\b)\p{{Lu}}[\p{{L}}\-]++){{0,10}}+)"
 )
 _ACRONYM = (
     r"(?:PP|Perppu|Perpres|Keppres|Inpres|Perda|Pergub|Perbup|Perwali|Perwal|Kepgub|Kepbup|Kepmen\p{L}{0,15}"

@@ -12,7 +12,7 @@ from pipeline.tag.lexicon.matcher import Lexicon, load_lexicon
 from pipeline.tag.rules.candidates import Candidate, choose
 from pipeline.tag.rules.heads import tag_heads
 from pipeline.tag.rules.offices import tag_offices
-from pipeline.tag.rules.persons import _NOT_NAMES, tag_persons
+from pipeline.tag.rules.persons import _NOT_NAMES, Persons, tag_persons
 from pipeline.tag.rules.reader import NEVER_IN_NAMES, Reader
 from pipeline.tag.rules.regulations import find_regulations
 from pipeline.tag.rules.words import Words
@@ -42,10 +42,10 @@ def tag(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
         if first is not None and after is not None:
             taken.append(Candidate(first, after, "REGULATION", "regulation", 6))
     names = tag_heads(reader, taken)
+    names = choose(_defined_acronyms(reader, names), taken=names)
     offices, open_offices = tag_offices(reader, names)
     persons = tag_persons(reader, names, offices, open_offices)
     chosen = choose([*names, *offices, *persons])
-    chosen = choose(_defined_acronyms(reader, chosen), taken=chosen)
     chosen = choose(_repeated(reader, chosen), taken=chosen)
     return [_mention(words, c) for c in chosen]
 
@@ -66,20 +66,32 @@ def _mention(words: Words, candidate: Candidate) -> Mention:
 
 
 def _defined_acronyms(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
-    """ "Long Name (ACRONYM)": the acronym bears the label of the long name, here and wherever it stands
-    again.
-    """
+    """Acronyms that the article defines - Long Name (ACRONYM) - bear the label of the long name everywhere."""
     words = reader.words
     labels: dict[str, EntityLabel] = {}
     for candidate in chosen:
         end = reader.acronym_in_brackets(candidate.end)
-        if end > candidate.end and candidate.label not in ("PERSON",) and candidate.end - candidate.start > 1:
-            labels.setdefault(words.forms[candidate.end + 1], candidate.label)
-    if not labels:
-        return []
-    return [
-        Candidate(i, i + 1, labels[form], "article:acronym", 1) for i, form in enumerate(words.forms) if form in labels
-    ]
+        if end > candidate.end and candidate.end - candidate.start > 1:
+            acronym = words.forms[candidate.end + 1]
+            if stands_for(acronym, words.span(candidate.start, candidate.end)):
+                labels.setdefault(acronym, candidate.label)
+    found: list[Candidate] = []
+    for i, form in enumerate(words.forms):
+        label = labels.get(form)
+        if label is not None:
+            end = i + 1
+            if label in ("SCHOOL", "AGENCY", "ORGANIZATION") and words.follows(end) and words.forms[i - 1] != "(":
+                end = reader.region_end(end)
+            found.append(Candidate(i, end, label, "article:acronym", 1))
+            found.append(Candidate(i, i + 1, label, "article:acronym", 0))
+    return found
+
+
+def stands_for(acronym: str, name: str) -> bool:
+    """Whether an acronym begins like the name and its letters stand in it in this order."""
+    letters = iter(name.casefold())
+    wanted = [c for c in acronym.casefold() if c.isalnum()]
+    return len(wanted) > 1 and name[:1].casefold() == wanted[0] and all(c in letters for c in wanted)
 
 
 def _repeated(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
@@ -97,11 +109,20 @@ def _repeated(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for forms in full:
         by_first.setdefault(forms[0], []).append(forms)
+    used = {i for c in chosen for i in range(c.start, c.end)}
+    persons = Persons(reader, used)
     found: list[Candidate] = []
     for i, form in enumerate(words.forms):
+        if i in used:
+            continue
         for forms in by_first.get(form, ()):
             if tuple(words.forms[i : i + len(forms)]) == forms:
                 found.append(Candidate(i, i + len(forms), "PERSON", "article:person", 2))
+        if form in parts and not words.headline[i]:
+            # "Brian" known from elsewhere, "Brian Yuliarto" here.
+            start, end = persons.name_start(i + 1, 4), persons.name_end(i, 4)
+            if end - start > 1 and not any(reader.is_field(k) for k in range(start, end)):
+                found.append(Candidate(start, end, "PERSON", "article:longer", 3))
         if form in parts:
             found.append(Candidate(i, i + 1, "PERSON", "article:part", 1))
     return found

@@ -27,6 +27,20 @@ def _shape(form: str) -> str:
     return BREAK if first == "\n" else MARK
 
 
+def _compound(form: str) -> int:
+    """Where a hyphen joins two names ("Jakarta-Menteri", "se-Indonesia") rather than parts of one ("BAN-PT"), or 0."""
+    left, _, right = form.partition("-")
+    if not right[:1].isupper() or "-" in right:
+        return 0
+    if left in _PREFIXES:
+        return len(left)
+    apart = len(left) > 3 and len(right) > 3 and left[0].isupper() and left != right and not form.isupper()
+    return len(left) if apart else 0
+
+
+_PREFIXES = frozenset({"se", "pro", "anti", "non", "antar", "eks", "Se"})
+
+
 class Words:
     """Words of one text as parallel lists; word ``i`` is ``text[starts[i]:ends[i]]``.
 
@@ -42,9 +56,16 @@ class Words:
         self.starts: list[int] = []
         self.ends: list[int] = []
         for match in _WORD.finditer(text):
-            self.forms.append(match[0])
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+            form, start = match[0], match.start()
+            cut = _compound(form) if "-" in form else 0
+            if cut:
+                self.forms += (form[:cut], "-", form[cut + 1 :])
+                self.starts += (start, start + cut, start + cut + 1)
+                self.ends += (start + cut, start + cut + 1, match.end())
+            else:
+                self.forms.append(form)
+                self.starts.append(start)
+                self.ends.append(match.end())
         self.shapes = [_shape(form) for form in self.forms]
 
     def __len__(self) -> int:
