@@ -21,24 +21,30 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.records import Mention, Position
-from pipeline.relate.positions.lexicon import office_words, same_office_words
+from pipeline.relate.positions.lexicon import occupations, office_words, same_office_words
 from pipeline.relate.positions.people import People, clean
 from pipeline.relate.positions.roles import is_role_in_event
 from pipeline.relate.positions.symbols import SymbolLine, symbol_line
 from pipeline.relate.view import ArticleView
 
-_OFFICE = re.compile(
-    r"P(?:g|i{1,2}(?=[ASOLE])|[ASOLE]|W{1,5}(?=[gASOLE])|b[Ww&,]{0,8}?W(?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)){0,8}"
+_PARTS = r"P(?:g|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|W{1,5}(?=[gASOLE])|b[Ww&,]{0,12}?W(?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)){0,8}"
+_OFFICE = re.compile(_PARTS)
+_WITH_PERSON = re.compile(
+    rf"(?P<office>{_PARTS})(?P<comma>,)?(?:(?P<cue>a|y?q*jq*o?|jq*o|o)w?)?(?P<open>\(L?)?(?P<hd>[hd,]{{0,6}}?)N"
 )
-_PERSON_AFTER = re.compile(r"(?P<comma>,)?(?:(?P<cue>a|y?q*jq*o?|jq*o|o)w?)?(?P<hd>[hd,]{0,6}?)N")
+"""An office with its body and terms, then the person: "P A , h N"."""
 _PERSON = re.compile(r"N(?:g|,?d){0,6}")
 _OFFICE_AFTER = re.compile(
-    r"(?P<cue>,?y?q{0,3}(?:j|a|m|s)[qasmoj]{0,3}w{0,2})(?=h?P)|(?P<comma>,)q{0,2}(?=h?P)|(?P<bracket>\()(?=P)|(?P<bare>)(?=P)"
+    r"(?P<cue>,?y?[qu]{0,3}(?:j|a|m|s)[qasmoj]{0,3}w{0,2})(?=h?P)|(?P<comma>,)q{0,2}(?=h?P)|(?P<bracket>\()(?=P)"
+    r"|(?P<bare>)(?=P)"
 )
+_CAREER = re.compile(r"j[jqwiu]{0,4}[sm]$|j$")
+_HOLDS = frozenset({"menjabat", "jabatan", "menduduki", "memegang", "memangku"})
+"""Before an office: "(ia kemudian) menjabat sebagai"."""
 _JOIN = re.compile(r"(?:,?[u&]q?)(?=P)")
 _BODY = re.compile(r"[ASOL]")
 
-_SCORE = {"apposition": 0.93, "cue": 0.9, "comma": 0.88, "bracket": 0.85, "shared": 0.75, "bare": 0.6}
+_SCORE = {"apposition": 0.93, "cue": 0.9, "comma": 0.88, "bracket": 0.85, "shared": 0.75, "career": 0.75, "bare": 0.6}
 """Share of right rows per way of linking, measured on articles held out from the rules' making."""
 
 _ACTING = re.compile(r"\b(?:plt|plh|pj|pjs|pgs|penjabat|pelaksana tugas|pelaksana harian)\b\.?", re.I)
@@ -123,8 +129,9 @@ def _links(line: SymbolLine) -> list[_Link]:
     extents = {i: m.end() for i in offices if (m := _OFFICE.match(symbols, i))}
     candidates: list[_Link] = []
     for i in offices:
-        found = _PERSON_AFTER.match(symbols, extents[i])
+        found = _WITH_PERSON.match(symbols, i)
         if found:
+            extents[i] = found.end("open") if (found["open"] or "").endswith("L") else found.end("office")
             n = found.end() - 1
             if found["cue"]:
                 candidates.append(_Link(i, n, "cue", "dijabat"))
@@ -138,18 +145,32 @@ def _links(line: SymbolLine) -> list[_Link]:
             continue
         p = symbols.find("P", after.end(), after.end() + 2)
         how = next(kind for kind in ("cue", "comma", "bracket", "bare") if after[kind] is not None)
-        if how == "bare" and found.end() == found.start() + 1:
+        lower = line.mentions[p].text[:1].islower() if p in line.mentions else False
+        if how == "bare" and found.end() == found.start() + 1 and not lower:
             continue  # "Andi Kepala Dinas" with nothing between: more often two things
         candidates.append(_Link(p, found.start(), how, "selaku" if how == "cue" else "apposition"))
+    candidates.extend(_career(line, offices, {c.office for c in candidates}))
     return _choose(line, candidates, offices, extents)
+
+
+def _career(line: SymbolLine, offices: list[int], tied: set[int]) -> Iterator[_Link]:
+    """ "Herman ... . Kemudian ia menjabat sebagai Camat di ...": the office of the person last named in the line."""
+    for i in offices:
+        if i in tied or not (cue := _CAREER.search(line.symbols[max(0, i - 6) : i])):
+            continue
+        if len(cue[0]) == 1 and line.word(i - 1) not in _HOLDS:
+            continue
+        person = line.symbols.rfind("N", 0, i)
+        if person >= 0:
+            yield _Link(i, person, "career", "menjabat")
 
 
 def _choose(line: SymbolLine, candidates: list[_Link], offices: list[int], extents: dict[int, int]) -> list[_Link]:
     chosen: dict[int, _Link] = {}
     taken: set[int] = set()
-    order = {"apposition": 0, "cue": 1, "bracket": 1, "comma": 2, "bare": 3}
+    order = {"apposition": 0, "cue": 1, "bracket": 1, "comma": 2, "bare": 3, "career": 4}
     for link in sorted(candidates, key=lambda k: (order[k.how], min(k.office, k.person))):
-        if link.office in chosen or (link.how != "cue" and link.person in taken):
+        if link.office in chosen or (link.how not in ("cue", "career") and link.person in taken):
             continue
         chosen[link.office] = link
         taken.add(link.person)
@@ -167,18 +188,24 @@ def _choose(line: SymbolLine, candidates: list[_Link], offices: list[int], exten
 
 
 def _body(view: ArticleView, line: SymbolLine, office: int, end: int) -> tuple[str | None, int]:
-    """The body as written, and where it ends."""
+    """The body as written, and where it ends: the first agency, school, organization or place behind the office,
+    else a capitalised name with its acronym in brackets, else a programme or event that has the office."""
+    symbols = line.symbols
+    words = line.mentions[office].text.casefold().split()
+    other: int | None = None
     for k in range(office + 1, end):
-        if _BODY.match(line.symbols[k]):
+        if symbols[k] == "L" and words[0] in occupations():
+            continue
+        if _BODY.match(symbols[k]):
             return clean(line.mentions[k].text), line.mentions[k].end
-        if line.symbols[k] == "E" and line.symbols[k - 1] == "P":
-            return clean(line.mentions[k].text), line.mentions[k].end
-        if line.symbols[k] == "W":
-            first = k
-            while k + 1 < end and line.symbols[k + 1] == "W":
-                k += 1
-            if k + 1 < end and line.symbols[k + 1] == "g" and not _BODY.search(line.symbols[k + 1 : end]):
-                return clean(view.text[line.starts[first] : line.ends[k]]), line.ends[k]
+        if symbols[k] == "E" and symbols[k - 1] == "P":
+            other = k
+    if other is not None:
+        return clean(line.mentions[other].text), line.mentions[other].end
+    named = re.compile(r"W+(?=g)").search(symbols, office + 1, end)
+    if named and symbols[office + 1] == "W":
+        last = named.end() - 1
+        return clean(view.text[line.starts[named.start()] : line.ends[last]]), line.ends[last]
     return None, 0
 
 
@@ -199,6 +226,11 @@ def _same_office(a: Position, b: Position, short_to_long: dict[str, str]) -> boo
     same = same_office_words(left, right)
     if not same:
         return False
+    if len(left) != len(right) and left[0] not in ("menteri", "wakil"):
+        short, extra = (a, right[len(left) :]) if len(left) < len(right) else (b, left[len(right) :])
+        other = b if short is a else a
+        if short.body and not other.body:  # "Sekretaris" of a board is no "Sekretaris Daerah"
+            return short.body.casefold().startswith(extra[0])
     if a.body is None or b.body is None:
         return True
     x, y = (short_to_long.get(v.casefold(), v).casefold() for v in (a.body, b.body))
@@ -214,7 +246,11 @@ def _merge(rows: list[Position], view: ArticleView) -> list[Position]:
         for i in mine:
             old = merged[i]
             if _same_office(old, row, short_to_long):
-                fuller = row if _fullness(row) > _fullness(old) else old
+                fuller = (
+                    row
+                    if _fullness(row) > _fullness(old) and not (old.body and not row.body and not _ministerial(old))
+                    else old
+                )
                 merged[i] = replace(
                     old,
                     position=fuller.position,
@@ -227,6 +263,10 @@ def _merge(rows: list[Position], view: ArticleView) -> list[Position]:
             mine.append(len(merged))
             merged.append(row)
     return merged
+
+
+def _ministerial(row: Position) -> bool:
+    return "menteri" in office_words(row.position)[:2]
 
 
 def _fullness(row: Position) -> tuple[int, int]:

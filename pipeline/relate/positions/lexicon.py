@@ -44,7 +44,14 @@ _NOT_A_DEGREE = frozenset(
 def word_classes() -> dict[str, str]:
     """Lower-case word to class, single words only."""
     with (files(__package__) / "words.csv").open(encoding="utf8") as lines:
-        return {row["word"]: row["class"] for row in csv.DictReader(lines)}
+        return {row["word"]: row["class"] for row in csv.DictReader(lines) if row["class"] != "occupation"}
+
+
+@lru_cache(maxsize=1)
+def occupations() -> frozenset[str]:
+    """What people do rather than hold: a place beside it ("guru di Palembang") is not its body."""
+    with (files(__package__) / "words.csv").open(encoding="utf8") as lines:
+        return frozenset(row["word"] for row in csv.DictReader(lines) if row["class"] == "occupation")
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +69,7 @@ def match_degree(text: str, start: int) -> int:
     return found.end()
 
 
+_BRACKET = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"\w+(?:[-/&.]\w+)*")
 
 
@@ -73,7 +81,7 @@ def office_words(position: str) -> tuple[str, ...]:
     """
     out: list[str] = []
     table = abbreviations()
-    for word in _WORD.findall(position.casefold()):
+    for word in _WORD.findall(_BRACKET.sub(" ", position.casefold())):
         if word in table:
             out.extend(table[word])
         elif word.startswith("wamen") and len(word) > 5:

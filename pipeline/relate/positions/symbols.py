@@ -44,6 +44,11 @@ class SymbolLine:
     ends: list[int]
     mentions: dict[int, Mention] = field(default_factory=dict)
     """Symbol index to mention."""
+    text: str = ""
+
+    def word(self, i: int) -> str:
+        """What symbol ``i`` stands for, lower-case."""
+        return self.text[self.starts[i] : self.ends[i]].casefold()
 
 
 def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
@@ -90,7 +95,7 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
         emit(_LABEL.get(mention.label, "E"), mention.start, min(mention.end, end))
         pos = mention.end
     gap(pos, end)
-    return _fold_brackets(SymbolLine("".join(out), starts, ends, mentions))
+    return _fold_brackets(SymbolLine("".join(out), starts, ends, mentions, text))
 
 
 def _drop_last(out: list[str], starts: list[int], ends: list[int]) -> None:
@@ -159,4 +164,4 @@ def _fold_brackets(line: SymbolLine) -> SymbolLine:
         starts.append(line.starts[i])
         ends.append(line.ends[i])
         i += 1
-    return SymbolLine("".join(symbols), starts, ends, mentions)
+    return SymbolLine("".join(symbols), starts, ends, mentions, line.text)
