@@ -384,16 +384,30 @@ def speaker_after(speakers: Speakers, at: int, limit: int) -> tuple[Speaker, int
 def _passive(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop: int) -> Iterator[Candidate]:
     """ "Ditambahkan (oleh Andi) bahwa ..."."""
     text = speakers.view.text
-    bahwa = _BAHWA.search(text, found.end(), min(stop, found.end() + 160))
-    if not bahwa:
-        return
     by = re.compile(r"\s*(?:oleh\s+)?").match(text, found.end())
-    spoken = speaker_after(speakers, by.end() if by else found.end(), bahwa.start())
+    agent = by.end() if by else found.end()
+    bahwa = _BAHWA.search(text, found.end(), min(stop, found.end() + 160))
+    spoken = speaker_after(speakers, agent, bahwa.start() if bahwa else stop)
     who = spoken[0] if spoken and spoken[0].kind != "none" else Speaker("nya", "pronoun")
-    start, end = trimmed(text, bahwa.end(), stop)
+    mark = "bahwa"
+    if bahwa:
+        begin = bahwa.end()
+    else:
+        first = not _LEADING.sub("", text[sentence.start : found.start()] + " ", count=1).strip(" ,")
+        comma = _ASIDE.match(text, spoken[1], stop) if spoken and first and spoken[0].kind != "none" else None
+        if comma is None:
+            return
+        begin, mark = comma.end(), "comma"
+    start, end = trimmed(text, begin, stop)
     if end - start < 8:
         return
-    features = ["how=passive", f"passive={found['verb'].casefold()}", f"who={who.kind}", *_shape(text, start, end)]
+    features = [
+        "how=passive",
+        f"mark={mark}",
+        f"passive={found['verb'].casefold()}",
+        f"who={who.kind}",
+        *_shape(text, start, end),
+    ]
     if found.start() - sentence.start < 3:
         features.append("verb first")
     yield Candidate(start, end, found[0], found.start(), who, tuple(features))
