@@ -24,7 +24,8 @@ class ReportData:
 
     Attributes:
         overview: counts, series and top lists; small.
-        articles: columns ``id``, ``title``, ``published``, ``outlet``, ``source``, ``author``, ``facts``.
+        articles: columns ``id``, ``title``, ``published``, ``outlet``, ``source``, ``author``, ``facts`` (how
+            many) and ``provinces`` (codes of the provinces mentioned).
         facts: blocks of rows ``[article number, start, end, subject, predicate, object, value, place, score]``.
         details: blocks of ``[text, spans]``; a span is ``[start, end, kind, note, score]``.  Offsets in the page
             count UTF-16 units, as JavaScript does.
@@ -58,6 +59,7 @@ def collect(folder: Path) -> ReportData:
                 "source": [r[4] for r in rows],
                 "author": [r[5] for r in rows],
                 "facts": [per_article[i] for i in range(len(rows))],
+                "provinces": _provinces_of(db, tables, number),
             },
             facts=[facts[i : i + FACTS_PER_BLOCK] for i in range(0, len(facts), FACTS_PER_BLOCK)],
             details=[
@@ -146,6 +148,17 @@ def _facts(
         facts.append([i, start, end, subject, predicate, object_, value, place, round(score, 2)])
     facts.sort(key=lambda f: (f[0], f[1]))
     return facts, per_article
+
+
+def _provinces_of(db: duckdb.DuckDBPyConnection, tables: set[str], number: dict[str, int]) -> list[list[str]]:
+    found: list[list[str]] = [[] for _ in number]
+    if "entities" in tables:
+        for article, code in db.execute(
+            "SELECT DISTINCT article_id, left(code, 2) FROM entities WHERE code IS NOT NULL ORDER BY 1, 2"
+        ).fetchall():
+            if article in number:
+                found[number[article]].append(code)
+    return found
 
 
 def _overview(db: duckdb.DuckDBPyConnection, tables: set[str]) -> dict[str, Any]:

@@ -94,9 +94,9 @@
     const size = 46, wide = Math.max(0, ...rows.map((r) => r[3])) + 1, tall = Math.max(0, ...rows.map((r) => r[4])) + 1;
     const drawing = svg("svg", { viewBox: `0 0 ${wide * size} ${tall * size}`, role: "group",
       "aria-label": "Provinces of Indonesia as tiles, coloured by the number of articles that mention a place there" });
-    for (const [, name, short, column, row, n] of rows) {
+    for (const [code, name, short, column, row, n] of rows) {
       const strength = n ? 0.18 + 0.72 * Math.sqrt(n / most) : 0;
-      const tile = svg("a", { href: link("facts", { place: name }), "aria-label": `${name}: ${n} articles` },
+      const tile = svg("a", { href: link("articles", { province: code }), "aria-label": `${name}: ${n} articles` },
         svg("rect", { x: column * size + 2, y: row * size + 2, width: size - 4, height: size - 4, rx: 6,
           fill: n ? "var(--bar)" : "var(--panel)", "fill-opacity": n ? strength : 1, stroke: "var(--line)" }),
         svg("text", { x: column * size + size / 2, y: row * size + 20, "font-size": 13, "font-weight": 600, "text-anchor": "middle" }, short),
@@ -184,6 +184,9 @@
   const showArticles = async (parameters) => {
     const list = await loadArticles();
     const search = el("input", { type: "search", value: parameters.get("q") || "" });
+    const province = el("select", {}, el("option", { value: "" }, "any"), (overview.provinces || []).filter((p) => p[5])
+      .map(([code, name]) => el("option", { value: code }, name)));
+    province.value = parameters.get("province") || "";
     const results = el("div", {});
     const everything = list.id.map((_, i) => i);
     let found = everything, page = 0;
@@ -197,16 +200,18 @@
     const filter = () => {
       const words = search.value.toLocaleLowerCase("id").split(/\s+/).filter(Boolean);
       found = everything.filter((i) => {
+        if (province.value && !list.provinces[i].includes(province.value)) return false;
         const line = `${list.title[i]} ${list.outlet[i] || ""} ${list.author[i] || ""} ${list.source[i]} ${list.published[i] || ""}`.toLocaleLowerCase("id");
         return words.every((w) => line.includes(w));
       });
       page = 0;
-      history.replaceState(null, "", link("articles", { q: search.value }));
+      history.replaceState(null, "", link("articles", { q: search.value, province: province.value }));
       draw();
     };
     search.addEventListener("input", later(filter));
+    province.addEventListener("change", filter);
     show("Articles", el("form", { class: "filters", role: "search", onsubmit: (e) => { e.preventDefault(); filter(); } },
-      field("Search titles, outlets, authors, days", search, true)), results);
+      field("Search titles, outlets, authors, days", search, true), field("Mentions a place in", province)), results);
     filter();
   };
 

@@ -55,6 +55,8 @@ def test_the_overview_counts_and_maps(browser: Any, page: Path) -> None:
     labels = browser.execute_script("return [...document.querySelectorAll('svg a')].map((a) => a.ariaLabel)")
     assert "Jawa Barat: 120 articles" in labels
     assert len(labels) == 38
+    _open(browser, page, "articles?province=32")
+    assert "120 rows" in _text(browser, ".pager span")[0]
     _assert_calm(browser)
 
 
