@@ -29,7 +29,7 @@ from pipeline.records import EntityLabel
 from pipeline.resources.loader import read_table
 from pipeline.tag.rules.candidates import Candidate, choose
 from pipeline.tag.rules.reader import AND, KIND_OF_REGION, ROMAN, Reader, person_names
-from pipeline.tag.rules.words import NUMBER, UPPER, word_set
+from pipeline.tag.rules.words import NUMBER, UPPER, starts_sentence, word_set
 
 
 class Head(NamedTuple):
@@ -60,7 +60,7 @@ def find_heads(reader: Reader) -> list[tuple[int, int, Head]]:
     for i in range(len(forms)):
         if shapes[i] not in "UC" and forms[i] not in _LOWER_HEADS:
             continue
-        if i and forms[i] == "Kota" and forms[i - 1].casefold() == "wali":
+        if i and (forms[i - 1].casefold(), forms[i].casefold()) in _OFFICE_WORDS:
             continue
         for head in by_first.get(forms[i], ()):
             j = i + len(head.forms)
@@ -70,6 +70,28 @@ def find_heads(reader: Reader) -> list[tuple[int, int, Head]]:
     return found
 
 
+_OFFICE_WORDS = {
+    ("wali", "kota"),
+    ("kepala", "desa"),
+    ("kepala", "dusun"),
+    ("kepala", "kampung"),
+    ("kepala", "jorong"),
+    ("kepala", "kantor"),
+    ("kantor", "berita"),
+}
+_NO_NAMES = {
+    ("Kartu", "Keluarga"),
+    ("Kartu", "Tanda"),
+    ("Kartu", "Pelajar"),
+    ("Beasiswa", "S1"),
+    ("Beasiswa", "S2"),
+    ("Beasiswa", "S3"),
+    ("Beasiswa", "Program"),
+    ("Jalan", "Santai"),
+    ("Jalan", "Sehat"),
+    ("Taman", "Kanak-kanak"),
+    ("Ruang", "Kelas"),
+}
 _LOWER_HEADS = frozenset({"pemerintah", "kementerian"})
 
 
@@ -83,6 +105,8 @@ def tag_heads(reader: Reader, taken: list[Candidate]) -> list[Candidate]:
     candidates: list[Candidate] = list(taken)
     late: list[tuple[int, int, Head]] = []
     for i, j, head in found:
+        if (words.forms[i], "".join(words.forms[j : j + 1])) in _NO_NAMES:
+            continue
         if head.extent in ("venue", "faculty"):
             late.append((i, j, head))
             continue
@@ -92,7 +116,10 @@ def tag_heads(reader: Reader, taken: list[Candidate]) -> list[Candidate]:
         if known is not None and known[0] >= j and known[1].label != head.label:
             continue
         end = _EXTENT[head.extent](reader, i, j)
-        if end > j:
+        if end > j and head.extent == "program" and starts_sentence(words, i):
+            # "Program Kosabangsa merupakan ...": the capital is the sentence's, not the name's.
+            candidates.append(Candidate(j, end, head.label, "head:PROGRAM:sentence", 2))
+        elif end > j:
             candidates.append(Candidate(i, end, head.label, f"head:{head.label}:{head.extent}", 2))
         elif end == j and _stands_alone(head):
             candidates.append(Candidate(i, j, head.label, "head:alone", 0))
@@ -178,6 +205,9 @@ def _region(reader: Reader, i: int, j: int) -> int:
     later = reader.later_part(j)
     if later > j:
         return later
+    if reader.words.forms[i] == "pemerintah" and "".join(reader.words.forms[j : j + 1]) in ("kota", "kabupaten"):
+        end = reader.region_end(j + 1)
+        return end if end > j + 1 else j
     if not reader.words.follows(j):
         return j
     forms, words = reader.words.forms, reader.words
@@ -282,7 +312,7 @@ _WITH_AND = word_set(
 
 def _program(reader: Reader, i: int, j: int) -> int:
     words = reader.words
-    if not words.follows(j) or words.forms[j] in _NO_PROGRAM:
+    if not words.follows(j) or words.forms[j] in _NO_PROGRAM or words.headline[i]:
         return -1
     end = reader.name_end(j, 7, joiners=AND | {"untuk", "bagi"})
     return end if end > j else -1
@@ -329,11 +359,13 @@ def _venue(reader: Reader, j: int, by_start: dict[int, Candidate]) -> int:
     words = reader.words
     n = len(words)
     k = j
+    if words.forms[j - 1] == "Kampus" and (j not in by_start or by_start[j].label != "SCHOOL"):
+        return -1
     while k < n and k - j < 12 and (words.follows(k) or (k == j and words.forms[k - 1] == ".")):
         inner = by_start.get(k)
         if inner is not None and inner.label in ("AGENCY", "SCHOOL", "ORGANIZATION", "LOCATION"):
             k = inner.end
-            if inner.label == "LOCATION":
+            if inner.label == "LOCATION" and not (k < n and words.forms[k] in ROMAN):
                 break
         elif (
             reader.continues(k, first=k == j)

@@ -142,11 +142,7 @@ def tag_offices(reader: Reader, names: list[Candidate]) -> tuple[list[Candidate]
             before_body
             and office.follow in ("unit", "body")
             and after is not None
-            and not (
-                after.label == "LOCATION"
-                and office.follow == "body"
-                and reader.words.forms[office.start] in _NEEDS_BODY
-            )
+            and not (office.follow == "body" and reader.words.forms[office.start] in _NEEDS_PERSON)
         ):
             tagged.append(Candidate(office.start, office.end, "POSITION", "office+body", 4))
         else:
@@ -154,8 +150,7 @@ def tag_offices(reader: Reader, names: list[Candidate]) -> tuple[list[Candidate]
     return tagged, open_
 
 
-_NEEDS_BODY = word_set(
-    """
-    Anggota Pengurus Dosen Guru Peneliti Pakar Pengamat Mahasiswa Siswa Alumni Alumnus
-    """
+_NEEDS_PERSON = word_set(
+    "Anggota Pengurus Dosen Guru Peneliti Pakar Pengamat Mahasiswa Siswa Alumni Alumnus Pimpinan Humas Staf Menteri"
 )
+"""Offices that a body after them does not yet make one particular holder's."""

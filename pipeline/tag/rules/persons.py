@@ -4,6 +4,8 @@ mentions.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.resources.titles import bare_span, honorifics
 from pipeline.tag.rules.candidates import Candidate
 from pipeline.tag.rules.offices import Found
@@ -54,6 +56,7 @@ class Persons:
             and (first or words.follows(i))
             and words.forms[i] not in NEVER_IN_NAMES
             and words.forms[i] not in _NOT_NAMES
+            and not _DERIVED.fullmatch(words.forms[i])
         )
 
     def name_end(self, i: int, longest: int = 5) -> int:
@@ -121,6 +124,8 @@ class Persons:
         return not (end - start == 1 and words.shapes[start] == UPPER and len(words.forms[start]) < 6)
 
 
+# Capitalised at the start of a sentence: "Kedatangan", "Pelaksanaan", "Diungkapkan", "Berdasarkan".
+_DERIVED = re.compile(r"Ke\w{4,}an|Pe\w{5,}an|(?:Di|Ber|Mem|Men)\w{3,}kan|(?:Meng|Meny)\w{4,}")
 _NOT_NAMES = word_set(
     """
     Tim Tahun Sekolah Pendidikan Guru Siswa Mahasiswa Dosen Kampus Indonesia Jawa Provinsi Kabupaten Kota
@@ -171,6 +176,9 @@ def tag_persons(
             end = reader.acronym_in_brackets(end)
         span = persons.after_office(end)
         if span is not None:
+            group = words.forms[office.start] in _OCCUPATIONS and office.end == office.start + 1
+            if group and span[1] - span[0] < 2 and words.forms[span[0]] not in person_names():
+                continue
             add(span, "person:office", 5)
             if isinstance(office, Found):
                 found.append(Candidate(office.start, office.end, "POSITION", "office+person", 5))
@@ -201,6 +209,14 @@ def tag_persons(
             if end - start >= 2:
                 add((start, end), "person:name", 3)
     return found
+
+
+_OCCUPATIONS = word_set(
+    """
+    guru dosen siswa siswi mahasiswa mahasiswi murid pelajar alumni alumnus dokter warga anggota pelatih perwakilan
+    peserta profesor Guru Dosen Siswa Mahasiswa Alumni Alumnus Anggota Staf
+    """
+)
 
 
 def trim_persons(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

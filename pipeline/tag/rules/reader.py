@@ -30,6 +30,10 @@ NEVER_IN_NAMES = word_set(
     Anda Saya Ini Itu Rp Yang Pada Untuk Dengan Dalam Oleh Sebagai Namun Selain Menurut Sementara Karena Jika
     Kata Ujar Tegas Jelas Foto Baca Penulis Editor Reporter Sumber Juga Saat Bersama Kepada Adalah Akan Telah
     Sudah Tidak Bisa Resmi Gelar Buka Tutup Ajak Minta Dorong Tegaskan Sebut Perkuat Siap Jadi Raih Ikuti Terima
+    Bagi Kini Kendati Tanya Surat Baik Bahkan Sedangkan Sebab Ketika Setelah Sebelum Usai Calon Peserta Korban
+    Keluarga Copyright Pewarta Adapun Hal Hari Hingga Kedua Ketiga Lalu Para Pihak Sang Seorang Salah Satu Semua
+    Setiap Sejumlah Sejak Secara Sehingga Tapi Tetapi Tak Tanpa Terkait Ya Apa Ada Atas Agar Begini Berikut
+    Bukan Cara
     """
 )
 """Capitalised words that end a name: days, months, titles, sentence openers."""

@@ -13,9 +13,9 @@ from pipeline.tag.rules.candidates import Candidate, choose
 from pipeline.tag.rules.heads import tag_heads
 from pipeline.tag.rules.offices import tag_offices
 from pipeline.tag.rules.persons import _NOT_NAMES, Persons, tag_persons
-from pipeline.tag.rules.reader import NEVER_IN_NAMES, Reader
+from pipeline.tag.rules.reader import NEVER_IN_NAMES, Reader, person_names
 from pipeline.tag.rules.regulations import find_regulations
-from pipeline.tag.rules.words import Words
+from pipeline.tag.rules.words import UPPER, Words, starts_sentence, word_set
 
 SCORES: dict[str, float] = {}
 """Measured precision of each rule; 0.8 for those not listed."""
@@ -35,7 +35,20 @@ def tag(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
     hits = (lexicon or load_lexicon()).find(text)
     reader = Reader(words, hits)
     taken: list[Candidate] = []
+    hit_words = {end - 1 for end, _ in reader.hit_at.values()}
     for start, (end, hit) in reader.hit_at.items():
+        if hit.label == "LOCATION":
+            before = words.forms[start - 1] if start else ""
+            if before in _NOT_BEFORE_PLACES or (
+                # "BBPPKS Yogyakarta": the branch of a body that nothing else tells of
+                words.shapes[start - 1] == UPPER
+                and words.follows(start)
+                and not words.headline[start]
+                and hit.kind == "region"
+                and start - 1 not in hit_words
+            ):
+                continue
+            end = _with_direction(words, end)
         taken.append(Candidate(start, end, hit.label, f"lexicon:{hit.kind}", 1))
     for start_char, end_char in find_regulations(text):
         first, after = words.index.get(start_char), words.end_index.get(end_char)
@@ -48,6 +61,17 @@ def tag(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
     chosen = choose([*names, *offices, *persons])
     chosen = choose(_repeated(reader, chosen), taken=chosen)
     return [_mention(words, c) for c in chosen]
+
+
+_NOT_BEFORE_PLACES = word_set("Bahasa bahasa dolar Dolar dollar Dollar HUT")
+_DIRECTIONS = word_set("Barat Timur Utara Selatan Tengah Tenggara Raya")
+
+
+def _with_direction(words: Words, end: int) -> int:
+    """The end of a place moved over a direction after it: "Banjarmasin Tengah"."""
+    if end < len(words) and words.forms[end] in _DIRECTIONS and words.follows(end):
+        return end + 1
+    return end
 
 
 def _mention(words: Words, candidate: Candidate) -> Mention:
@@ -104,7 +128,9 @@ def _repeated(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
             forms = tuple(words.forms[candidate.start : candidate.end])
             full.add(forms)
             parts.update(
-                f for f in forms if len(f) > 2 and f[0].isupper() and f not in NEVER_IN_NAMES and f not in _NOT_NAMES
+                f
+                for f in forms
+                if len(f) > 2 and f[0].isupper() and not f.isupper() and f not in NEVER_IN_NAMES and f not in _NOT_NAMES
             )
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for forms in full:
@@ -121,7 +147,11 @@ def _repeated(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
         if form in parts and not words.headline[i]:
             # "Brian" known from elsewhere, "Brian Yuliarto" here.
             start, end = persons.name_start(i + 1, 4), persons.name_end(i, 4)
-            if end - start > 1 and not any(reader.is_field(k) for k in range(start, end)):
+            if start < i and starts_sentence(words, start) and words.forms[start] not in person_names():
+                start += 1
+            if end - start > 1 and not any(
+                reader.is_field(k) or (words.shapes[k] == UPPER and len(words.forms[k]) > 2) for k in range(start, end)
+            ):
                 found.append(Candidate(start, end, "PERSON", "article:longer", 3))
         if form in parts:
             found.append(Candidate(i, i + 1, "PERSON", "article:part", 1))

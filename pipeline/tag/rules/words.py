@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _WORD = re.compile(r"\n|[^\W\d_]\w*(?:['’‘`\-]\w+)*+|\d+(?:[.,]\d+)*+\w*|[^\s]")
 
@@ -15,6 +15,7 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@lru_cache(maxsize=65536)
 def _shape(form: str) -> str:
     first = form[0]
     if first.isalpha():
@@ -114,3 +115,11 @@ class Words:
     def follows(self, i: int) -> bool:
         """Whether word ``i`` stands one white space after the word before it."""
         return 0 < i < len(self.forms) and self.starts[i] - self.ends[i - 1] == 1
+
+
+def starts_sentence(words: Words, i: int) -> bool:
+    """Whether word ``i`` opens a line, a sentence or a quotation, where any word has a capital."""
+    return i == 0 or words.shapes[i - 1] == BREAK or words.forms[i - 1] in _OPENERS
+
+
+_OPENERS = frozenset(".!?:\"“”‘'|⏎")
