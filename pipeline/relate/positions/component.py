@@ -10,8 +10,16 @@ from pipeline.relate.positions.find import find_positions
 from pipeline.relate.view import ArticleView
 
 
-@Language.component("edufakta_positions", assigns=["doc._.positions"], requires=["doc._.mentions"])
-def edufakta_positions(doc: Doc) -> Doc:
-    """Store what :func:`find_positions` finds."""
-    doc._.positions = tuple(find_positions(ArticleView.from_doc(doc)))
-    return doc
+class Positions:
+    """Stores what :func:`find_positions` finds."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill ``doc._.positions``."""
+        doc._.positions = tuple(find_positions(ArticleView.from_doc(doc)))
+        return doc
+
+
+@Language.factory("edufakta_positions", assigns=["doc._.positions"], requires=["doc._.mentions"])
+def make_positions(nlp: Language, name: str) -> Positions:
+    """Factory of :class:`Positions`."""
+    return Positions()

@@ -10,8 +10,16 @@ from pipeline.relate.statements.find import find_statements
 from pipeline.relate.view import ArticleView
 
 
-@Language.component("edufakta_statements", assigns=["doc._.statements"], requires=["doc._.sentences", "doc._.mentions"])
-def edufakta_statements(doc: Doc) -> Doc:
-    """Store what :func:`find_statements` finds."""
-    doc._.statements = tuple(find_statements(ArticleView.from_doc(doc)))
-    return doc
+class Statements:
+    """Stores what :func:`find_statements` finds."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill ``doc._.statements``."""
+        doc._.statements = tuple(find_statements(ArticleView.from_doc(doc)))
+        return doc
+
+
+@Language.factory("edufakta_statements", assigns=["doc._.statements"], requires=["doc._.sentences", "doc._.mentions"])
+def make_statements(nlp: Language, name: str) -> Statements:
+    """Factory of :class:`Statements`."""
+    return Statements()
