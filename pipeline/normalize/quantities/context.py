@@ -12,8 +12,8 @@ WINDOW: Final = 90
 """Characters looked back at; nothing further away counts."""
 MOST_WORDS: Final = 9
 
-_MARKS: Final = "\"'“”‘’()[]{}«»*_|,:;.!?…"
-_OPENING: Final = "\"'“”‘’([{«*_|-–"
+_MARKS: Final = "\"'“”‘’()[]{}«»*_|\\,:;.!?…"
+_OPENING: Final = "\"'“”‘’([{«*_|\\-–"
 # "hingga seberat 30 ton", "minimal sebesar 20 persen": words between qualifier and number.
 _BETWEEN: Final = lexicon().cues["after_qualifier"]
 

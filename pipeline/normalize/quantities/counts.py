@@ -20,6 +20,9 @@ _LEX: Final = lexicon()
 TIMES_JAM: Final = re.compile(r"[^\S\n]?[x×][^\S\n]?(\d{1,3})[^\S\n]?jam" + BOUND)
 ENGLISH_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
 _MILLION: Final = Decimal(10**6)
+_CLOCK = re.compile(r"0\d\.\d\d(?!\d)|[12]?\d\.[0-5]\d\s?[-–]\s?[012]?\d\.[0-5]\d(?!\d)")
+_ENUMERATED = re.compile(r"[^\S\n](?:untuk|dari|di|bagi|pada)[^\S\n]")
+_MATCH_RESULT = re.compile(r"\s?[-–:]\s?\d")
 _PAY = re.compile(r"[^\S\n](gaji[^\S\n]pokok|gapok|gaji)" + BOUND)
 _OF = re.compile(rf"[^\S\n](?:dari|menjadi)[^\S\n](?:total[^\S\n])?(?={NUMBER_START})")
 _OUT_OF = re.compile(r"[^\S\n]dari[^\S\n]")
@@ -94,10 +97,16 @@ def _age_in_brackets(scene: Scene, start: int, value: Value, last: Word) -> None
         value.value_max is None
         and literal.isdigit()
         and 5 <= value.value <= 110
-        and scene.name_before(start - 1)
-        and last.bare not in _LEX.excluded_before
+        and last.bare not in _LEX.excluded_before | _LEX.nouns
+        and (scene.name_before(start - 1) or _initials(scene.text, last))
     ):
         scene.keep(start, value.end, "age", value.value, unit="year")
+
+
+def _initials(text: str, word: Word) -> bool:
+    """Whether a word is the initials of somebody whose name is withheld: "RM (69)"."""
+    written = text[word.start : word.start + len(word.text)]
+    return 2 <= len(written) <= 4 and written.isalpha() and written.isupper()
 
 
 def _counts_in_words(low: str, value: Value, last: Word, noun: Noun | None) -> bool:
@@ -130,6 +139,10 @@ def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None
     if (name := _NAME_TAIL.search(last.text)) and name[1] in _LEX.excluded_before:
         lower_noun = noun is not None and noun.known and text[noun.start].islower()
         return not (name[1].startswith(_SCHOOLS) and lower_noun and value.value >= 10)
+    if _CLOCK.match(low, start):  # "08.00-09.30 PAUD"
+        return True
+    if len(last.text) == 1 and text[last.start].isupper():  # a number plate: "F 1817 VI"
+        return True
     decimal = value.value != value.value.to_integral_value() and value.number.scale == 1
     if decimal and value.number.english is None and (noun is None or not noun.known):
         return last.bare not in _SCORE_CUES and _RATING.search(low, max(0, start - 60), start) is None
@@ -161,7 +174,7 @@ def _keep_count(scene: Scene, begin: int, value: Value, qualifier: Qualifier | N
 def _is_score(scene: Scene, value: Value, words: Sequence[Word], noun: Noun | None) -> bool:
     if noun is not None:
         return scene.low[noun.start : noun.end] == "poin"
-    if value.number.scale != 1:
+    if value.number.scale != 1 or _MATCH_RESULT.match(scene.low, value.end):
         return False
     if any(word in _SCORE_CUES for word in near_words(words, ";!?")):
         return True
@@ -186,6 +199,7 @@ def _keep_score(scene: Scene, begin: int, value: Value, qualifier: Qualifier | N
 def _read_bare(scene: Scene, begin: int, value: Value, words: Sequence[Word], qualifier: Qualifier | None) -> None:
     """A number without a noun behind it: kept only where the words before or behind say that it counts."""
     low, end = scene.low, value.end
+    end, qualifier = qualifier_after(low, end, qualifier)
     if of := _OF.match(low, end):  # "164 dari 166 titik"
         other = number_at(low, of.end())
         noun = read_noun(scene.text, low, other.end) if other else None
@@ -201,6 +215,18 @@ def _read_bare(scene: Scene, begin: int, value: Value, words: Sequence[Word], qu
     cue = any(word.text in _BARE_CUES for word in words)
     direct = last in _BARE_CUES and not (last == "menjadi" and value.number.words)
     inherited = _inherited_unit(scene, begin, words, among)
+    previous = scene.found[-1] if scene.found else None
+    listed = (
+        previous is not None
+        and previous.kind == "count"
+        and begin - previous.end < 40
+        and (last in ("dan", "yang", "serta") or last.endswith(","))
+        and _ENUMERATED.match(low, end) is not None
+        and scene.same_sentence(previous.end, begin)
+    )
+    if listed and previous is not None:  # "825 untuk SD, 61 untuk MI, dan 774 untuk SMP"
+        scene.keep(begin, end, "count", value.value, value.value_max, previous.unit, qualifier)
+        return
     if not (among or last in _STRONG_CUES or (direct and not tiny) or (qualifier in ("over", "about", "under"))):
         if not (large or (qualifier is not None and cue)):
             return

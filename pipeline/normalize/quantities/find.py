@@ -120,6 +120,9 @@ def _stands_alone(scene: Scene, start: int, number: Number) -> bool:
     previous = low[start - 1] if start else " "
     if low[max(0, start - 2) : start] in ("-+", "+-"):
         return True
+    if previous in "-+−" and (start < 2 or low[start - 2] in " (\n"):
+        unit = UNIT.match(low, end)
+        return unit is not None and unit.lastgroup in ("percent", "measure")
     if previous in ".,/-:–#@+_" and start > 1 and not low[start - 2].isspace():
         return _skip_code(scene, start)
     literal = low[start:end]

@@ -98,7 +98,7 @@ def read_noun(text: str, low: str, position: int) -> Noun | None:
     joined = _JOIN.match(low, end)
     if joined is not None:
         other = _WORD.match(low, joined.end())
-        if other is not None and is_known and known(other[0]) and not {first, other[0]} & words.classifiers:
+        if other is not None and {first, other[0]} <= words.cues["joinable"]:
             end = _extend(text, low, other)
             if _OWN_NUMBER.match(low, end):  # "50 siswa dan guru sebanyak 5 orang"
                 end = joined.start()

@@ -40,6 +40,9 @@ def read_numbered(scene: Scene, value: Value, start: int, words: Sequence[Word])
     after = UNIT.match(scene.low, value.end)
     if after is not None and after.lastgroup in ("percent", "money"):
         return False
+    if scene.low.startswith(" besar", value.end):  # "babak 16 besar"
+        scene.position = value.end
+        return True
     end, high = value.end, value.value_max
     if high is None and (joint := _AND_NUMBER.match(scene.low, end)):
         other = number_at(scene.low, joint.end())
@@ -186,11 +189,14 @@ def _noun_left(scene: Scene, start: int, words: Sequence[Word]) -> tuple[int, st
     if not usable(head) or is_verb(head.bare):
         return start, None
     headline = scene.headline(start)
-    for word in reversed(words[max(0, n - 7) : index + 1]):
-        if not cased(word):
+    event = None
+    for word in reversed(words[max(0, n - 8) : index + 1]):
+        if not cased(word) or (word.text[-1] in ",;:.!?" and event is not None):
             break
         if word.bare in _LEX.cues["event"]:
-            return _span(scene, word, start)
+            event = word
+    if event is not None:
+        return _span(scene, event, start)
     if cased(head) and not headline:
         first = index
         while first > 0 and n - first < 7:
@@ -215,4 +221,6 @@ def _span(scene: Scene, first: Word, start: int) -> tuple[int, str | None]:
     while begin < start and scene.text[begin] in "\"'“”‘’([\\|•*":
         begin += 1
     unit = scene.written(begin, start).rstrip(" ,\"”'’")
+    if unit.endswith(")") and "(" not in unit:
+        unit = unit[:-1]
     return (begin, unit) if unit else (start, None)

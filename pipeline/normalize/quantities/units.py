@@ -108,6 +108,8 @@ def read_with_unit(scene: Scene, start: int, value: Value, after: re.Match[str],
             value = value._replace(value=english(value.number).value)
         keep_money(scene, start, repeated(low, end, value.value) or end, value, _LEX.money_after[form], before)
         return True
+    if begin == start and value.value_max is None and _negative(low, start):
+        begin, value = start - 1, value._replace(value=-value.value)
     kind: QuantityKind = "percent"
     unit = "percent"
     if group == "measure":
@@ -117,6 +119,11 @@ def read_with_unit(scene: Scene, start: int, value: Value, after: re.Match[str],
     end, qualifier = qualifier_after(low, end, qualifier)
     scene.keep(begin, end, kind, value.value, value.value_max, unit, qualifier)
     return True
+
+
+def _negative(low: str, start: int) -> bool:
+    """Whether a minus sign is written at the number: "(-2,22%)", "suhu -5 derajat"; a dash at a line start is none."""
+    return low[start - 1 : start] in ("-", "−") and low[start - 2 : start - 1] in (" ", "(")
 
 
 def _measure_written(written: str, form: str, number: Number) -> bool:
@@ -154,6 +161,8 @@ def _read_time(
     """A length of time or an age; True also where it is neither but no other reading may try."""
     low = scene.low
     if compound_at(low, form_start):  # "24 jam pelajaran" counts lessons
+        return False
+    if words and words[-1].bare in _LEX.cues["before_grade"]:  # "kelas 12 semester 5"
         return False
     if (form in ("tahun", "thn", "th") and _YEAR_AFTER.match(low, end)) or _AGO.match(low, end):
         scene.position = end
