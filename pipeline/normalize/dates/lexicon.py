@@ -54,10 +54,20 @@ UNITS: Final[dict[str, Unit]] = {
     "bulan": "month", "bln": "month",
     "triwulan": "quarter", "kuartal": "quarter", "semester": "semester",
     "tahun": "year", "thn": "year", "th": "year",
-    "tahun ajaran": "school_year", "tahun pelajaran": "school_year", "tahun akademik": "school_year",
     "dekade": "decade", "dasawarsa": "decade", "abad": "century",
 }  # fmt: skip
 """Units of time; everything shorter than a day counts as ``hour``, which no day can resolve."""
+
+ONE_UNITS: Final = frozenset(
+    {"sehari", "sepekan", "seminggu", "sebulan", "setahun", "sedekade", "seabad", "sejam", "semenit"}
+)
+"""One unit in one word."""
+
+DEICTIC_WORDS: Final = frozenset(
+    {"kemarin", "kemaren", "besok", "esok", "lusa", "besoknya", "esoknya", "lusanya", "keesokan", "tadi", "nanti",
+     "pagi", "siang", "sore", "petang", "dini", "semalam"}
+)  # fmt: skip
+"""Words that can begin an expression of the kind of "yesterday" or "this morning"."""
 
 ORDINALS: Final = {
     "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5,

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from pipeline.normalize.dates.lexicon import (
+    DEICTIC_WORDS,
     HIJRI_MONTHS,
     MONTHS,
+    ONE_UNITS,
     ORDINALS,
     UNITS,
     WEEKDAY_ABBREVIATIONS,
@@ -39,14 +41,11 @@ SCHOOL: Final = r"(?:ajaran|pelajaran|akademik|pendidikan|pembelajaran|ajar)"
 
 # What can begin a date expression; everything else is skipped at the speed of the regex engine.
 _WORDS: Final = {
-    *MONTHS, *WEEKDAYS, *HIJRI_MONTHS, *(unit for unit in UNITS if " " not in unit),
-    "sehari", "semalam", "sepekan", "seminggu", "sebulan", "setahun", "sedekade", "seabad", "sejam", "semenit",
-    "kemarin", "kemaren", "besok", "esok", "lusa", "besoknya", "esoknya", "keesokan", "tadi", "nanti", "pagi",
-    "siang", "sore", "petang", "dini", "pukul", "pkl", "ta", "t.a", "q1", "q2", "q3", "q4", "paruh", "tw",
+    *MONTHS, *WEEKDAYS, *UNITS, *ONE_UNITS, *DEICTIC_WORDS,
+    "pukul", "pkl", "ta", "t.a", "q1", "q2", "q3", "q4", "paruh", "tw",
 }  # fmt: skip
 TRIGGER: Final = re.compile(
-    rf"\b(?:(?P<digits>\d++)|(?P<abbreviation>(?:{alternatives(WEEKDAY_ABBREVIATIONS)})(?=[.,]\s?\d))"
-    rf"|(?P<word>(?:{alternatives(_WORDS)}){END}))"
+    rf"\b(?:\d++|(?:{alternatives(WEEKDAY_ABBREVIATIONS)})(?=[.,]\s?\d)|(?:{alternatives(_WORDS)}){END})"
 )
 
 # Days ----------------------------------------------------------------------------------------------------------
@@ -58,7 +57,8 @@ NUMERIC_DATE: Final = re.compile(
     rf"(?P<day>\d{{1,2}})\s?(?P<mark>[-/.–])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?(?P<year>\d{{4}}|\d\d){END}(?![-/.]\d)"
 )
 NUMERIC_DAY: Final = re.compile(rf"(?P<day>\d{{1,2}})\s?/\s?(?P<month>\d{{1,2}}){END}(?![-/.,]\d)")
-_YEAR_TAIL: Final = rf"(?:(?:\s{{0,3}}|\s?[,.\-/]\s?)(?:tahun\s{{1,3}})?(?P<year>\d{{4}}|['’‘]\d\d){END}(?![.,]\d\d\d|\s?[/-]\s?\d\d\d\d))?"
+_YEAR_TAIL: Final = rf"(?:(?:\s{{0,3}}|\s?[,.\-/]\s?)(?:tahun\s{{1,3}})?(?P<year>\d{{4}}|['’‘]\d\d){END}"
+    rf"(?![.,]\d\d\d|\s?[/-]\s?\d\d\d\d))?"
 WRITTEN_DATE: Final = re.compile(
     rf"(?P<day>\d{{1,2}})(?:\s{{1,3}}|\s?[-–/]\s?|\.\s?)?(?:bulan\s{{1,3}})?(?P<open>\()?(?P<month>{MONTH})"
     rf"(?![a-z])\.?(?(open)\)){_YEAR_TAIL}"
@@ -129,7 +129,7 @@ PERIOD_AFTER_YEAR: Final = re.compile(
     rf",?\s{{1,3}}(?P<unit>semester|triwulan|kuartal)\s{{1,3}}(?:ke\s?-\s?)?(?P<number>{alternatives(ORDINALS)}){END}"
 )
 WEEK_OF_MONTH: Final = re.compile(
-    rf"(?:pekan|minggu)\s{{1,3}}(?:ke\s?-\s?)?(?P<number>{alternatives(ORDINALS)}|terakhir){END}\s{{1,3}}(?:(?:di|pada)\s{{1,3}})?"
+    rf"(?:pekan|minggu)\s{{1,3}}(?!\d)(?:ke\s?-\s?)?(?P<number>{alternatives(ORDINALS)}|terakhir){END}\s{{1,3}}(?:(?:di|pada)\s{{1,3}})?"
     rf"(?:bulan\s{{1,3}})?(?=(?:{MONTH}))"
 )
 
@@ -162,6 +162,8 @@ DEICTIC: Final = re.compile(
     rf"|(?P<zero>(?:tadi|nanti)\s{{1,3}}{PART}{END}|{PART}\s{{1,3}}(?:ini|tadi|nanti){END})"
 )
 DEICTIC_OFFSETS: Final = {"m2": -2, "m1": -1, "p2": 2, "next": 1, "p1": 1, "zero": 0}
+
+DAY_BEFORE_OR_AFTER: Final = re.compile(rf"hari\s(?:kemar[ie]n|(?P<next>b?esok)){END}(?:\s{{1,3}}{PART}{END})?")
 
 # What stands before (searched in a short window that ends where the expression starts) ---------------------------
 PREFIX: Final = re.compile(
@@ -211,7 +213,7 @@ HABIT_BEFORE: Final = re.compile(
 VAGUE_BEFORE: Final = re.compile(
     r"(?:(?<![^\W_])(?:beberapa|beberap|puluhan|belasan|ratusan|ribuan|sekian|para|setiap|tiap|saban|per|hari|tahun)\s{1,3}|-)$"
 )
-NUMBER_BEFORE: Final = re.compile(r"(?:[^\W_][\w.,]{0,15}\s{1,3}){1,5}$|\d{1,3}\s?[-–]\s?\d{1,3}\s{1,3}$")
+PART_BEFORE_TODAY: Final = re.compile(rf"(?<![^\W_]){PART}\s{{1,3}}$")
 RANGE_BEFORE: Final = re.compile(r"(?<![\w.,])\d{1,3}\s?[-–]\s?(?P<last>\d{1,3})\s{1,3}$")
 NUMBERED_BEFORE: Final = re.compile(
     r"(?:ke-?|(?<![^\W_])(?:kelas|tahap|gelombang|angkatan|nomor|no\.?|negeri|smpn|sman|sdn|smkn|semester|jilid|seri|batch|fase|tingkat|"

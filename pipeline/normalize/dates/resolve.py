@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.normalize.dates.scan import Candidate
+from pipeline.normalize.dates.scene import Candidate
 from pipeline.normalize.dates.values import (
     AbsoluteDate,
     CalendarPeriod,
