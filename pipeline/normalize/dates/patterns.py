@@ -57,8 +57,10 @@ NUMERIC_DATE: Final = re.compile(
     rf"(?P<day>\d{{1,2}})\s?(?P<mark>[-/.–])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?(?P<year>\d{{4}}|\d\d){END}(?![-/.]\d)"
 )
 NUMERIC_DAY: Final = re.compile(rf"(?P<day>\d{{1,2}})\s?/\s?(?P<month>\d{{1,2}}){END}(?![-/.,]\d)")
-_YEAR_TAIL: Final = rf"(?:(?:\s{{0,3}}|\s?[,.\-/]\s?)(?:tahun\s{{1,3}})?(?P<year>\d{{4}}|['’‘]\d\d){END}"
+_YEAR_TAIL: Final = (
+    rf"(?:(?:\s{{0,3}}|\s?[,.\-/]\s?)(?:tahun\s{{1,3}})?(?P<year>\d{{4}}|['’‘]\d\d){END}"
     rf"(?![.,]\d\d\d|\s?[/-]\s?\d\d\d\d))?"
+)
 WRITTEN_DATE: Final = re.compile(
     rf"(?P<day>\d{{1,2}})(?:\s{{1,3}}|\s?[-–/]\s?|\.\s?)?(?:bulan\s{{1,3}})?(?P<open>\()?(?P<month>{MONTH})"
     rf"(?![a-z])\.?(?(open)\)){_YEAR_TAIL}"

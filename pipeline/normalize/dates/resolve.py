@@ -1,11 +1,12 @@
 """Decide which days the date expressions of one text mean.
 
-A complete date needs nothing.  What lacks a part or counts from "now" needs a reference day: the anchor that the caller
-gives (the day of publication), else the day that the text itself states for its news, the first weekday with a full date
-(``Selasa (22/4/2025)``).  Where neither is there, the expression keeps empty days: nothing is guessed.
+A complete date needs nothing.  What lacks a part or counts from "now" needs a reference day: the anchor that the
+caller gives (the day of publication), else the day that the text itself states for its news, the first weekday with a
+full date (``Selasa (22/4/2025)``).  Where neither is there, the expression keeps empty days: nothing is guessed.
 
-A date without its year is settled by what the text says, in this order: the same day and month with a year elsewhere in
-the text; the anchor; a weekday that fits only one of the years that the text names; the full date that stands nearest.
+A date without its year is settled by what the text says, in this order: the same day and month (or month) with a year
+elsewhere in the text; the anchor; a weekday that fits only one of the years that the text names; the full date that
+stands nearest.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def resolve(candidates: Sequence[Candidate], anchor: dt.date | None) -> list[Res
             result = resolved[index] = _relative(candidate, context, previous)
         if result is not None and result.first is not None and candidate.granularity in ("day", "time"):
             previous = result.first
-    for index, candidate in enumerate(candidates):
+    for index in range(len(candidates)):
         if resolved[index] is None:
             resolved[index] = _clock(index, candidates, resolved, context)
     return [result or Resolved() for result in resolved]

@@ -1,8 +1,8 @@
 """Find date expressions and read them into values; which days they mean is decided later.
 
-One trigger pattern runs over the text from left to right.  Where it stops, the reader for that kind of word (a number, a
-month, a weekday, a unit of time ...) reads on from there, and a few look back a short way for the word before (``awal``,
-``tahun``, a count).  A reader sees a bounded stretch, so scanning takes linear time.
+One trigger pattern runs over the text from left to right.  Where it stops, the reader for that kind of word (a
+number, a month, a weekday, a unit of time ...) reads on from there, and a few look back a short way for the word
+before (``awal``, ``tahun``, a count).  A reader sees a bounded stretch, so scanning takes linear time.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ Three families, each with a printable normal form even when partial (``norm``):
 
 * :class:`AbsoluteDate` and :class:`CalendarPeriod` name a stretch of the calendar, perhaps with parts missing
   (``2024-11-28``, ``????-11-28``, ``2024-??-??``, ``2024-Q3``);
-* :class:`RelativeDate`, :class:`RelativeWeekday` and :class:`RelativeStretch` count from a reference day (``day-1``, ``year+1``);
+* :class:`RelativeDate`, :class:`RelativeWeekday` and :class:`RelativeStretch` count from a reference day
+  (``day-1``, ``year+1``);
 * :class:`Period` runs from one value to another (``2024-11-28/2024-11-30``).
 
 Nothing here knows of text.  :mod:`pipeline.normalize.dates.resolve` turns values into days.
