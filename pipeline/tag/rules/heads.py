@@ -29,7 +29,7 @@ from pipeline.records import EntityLabel
 from pipeline.resources.loader import read_table
 from pipeline.tag.rules.candidates import Candidate, choose
 from pipeline.tag.rules.reader import AND, KIND_OF_REGION, ROMAN, Reader, person_names
-from pipeline.tag.rules.words import NUMBER, UPPER, starts_sentence, word_set
+from pipeline.tag.rules.words import NUMBER, UPPER, word_set
 
 
 class Head(NamedTuple):
@@ -116,10 +116,7 @@ def tag_heads(reader: Reader, taken: list[Candidate]) -> list[Candidate]:
         if known is not None and known[0] >= j and known[1].label != head.label:
             continue
         end = _EXTENT[head.extent](reader, i, j)
-        if end > j and head.extent == "program" and starts_sentence(words, i):
-            # "Program Kosabangsa merupakan ...": the capital is the sentence's, not the name's.
-            candidates.append(Candidate(j, end, head.label, "head:PROGRAM:sentence", 2))
-        elif end > j:
+        if end > j:
             candidates.append(Candidate(i, end, head.label, f"head:{head.label}:{head.extent}", 2))
         elif end == j and _stands_alone(head):
             candidates.append(Candidate(i, j, head.label, "head:alone", 0))
@@ -216,7 +213,7 @@ def _region(reader: Reader, i: int, j: int) -> int:
     if forms[i] in ("Kedutaan", "Kedubes", "KBRI", "KJRI", "Konsulat", "Konjen"):
         end = reader.region_end(j)
         return end if end > j else reader.name_end(j, 2)
-    end = reader.region_end(j)
+    end = reader.region_end(i if forms[i] in KIND_OF_REGION else j)
     if end > j:
         return end
     if forms[i] in _PLACES and forms[j] not in person_names():

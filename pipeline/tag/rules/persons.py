@@ -95,7 +95,8 @@ class Persons:
     def skip_titles(self, i: int) -> int:
         """The word after honorifics and ranks at word ``i``."""
         words = self.words
-        while i < len(words) and words.forms[i] in _PLAIN_TITLES and i not in self.used:
+        last = min(len(words), i + 16)  # more titles than anybody bears
+        while i < last and words.forms[i] in _PLAIN_TITLES and i not in self.used:
             if not (words.shapes[i] in "UC" or words.forms[i] in ("dr", "drg")):
                 break
             i += 1

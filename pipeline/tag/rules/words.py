@@ -100,7 +100,9 @@ class Words:
                 elif shape == LOWER and len(self.forms[end]) > 3:
                     lower += 1
                 end += 1
-            flags.extend([capital >= 5 and capital >= 4 * lower] * (min(end + 1, n) - start))
+            # A sentence full of names ends with a full stop; a headline does not, unless it shouts.
+            sentence = lower > 0 and self.forms[end - 1] in ".!?"
+            flags.extend([capital >= 5 and capital >= 4 * lower and not sentence] * (min(end + 1, n) - start))
             start = end + 1
         return flags
 
