@@ -101,12 +101,12 @@ def office_links(view: ArticleView, people: People | None = None) -> list[Office
 
 
 def _links_of_line(view: ArticleView, line: SymbolLine, people: People) -> Iterator[OfficeLink]:
-    for link in sorted(_links(line), key=lambda link: min(link.office, link.person)):
+    links, extents = _links(line)
+    for link in sorted(links, key=lambda link: min(link.office, link.person)):
         office, person = line.mentions[link.office], line.mentions[link.person]
         if is_role_in_event(office.text):
             continue
-        extent = _OFFICE.match(line.symbols, link.office)
-        body, body_end = _body(view, line, link.office, extent.end() if extent else link.office + 1)
+        body, body_end = _body(view, line, link.office, extents[link.office])
         start = min(office.start, person.start)
         end = max(office.end, person.end, body_end)
         row = Position(
@@ -123,7 +123,8 @@ def _links_of_line(view: ArticleView, line: SymbolLine, people: People) -> Itera
         yield OfficeLink(office, person, row)
 
 
-def _links(line: SymbolLine) -> list[_Link]:
+def _links(line: SymbolLine) -> tuple[list[_Link], dict[int, int]]:
+    """The links of one line, and where each office with its body and terms ends."""
     symbols = line.symbols
     offices = [i for i, s in enumerate(symbols) if s == "P"]
     extents = {i: m.end() for i in offices if (m := _OFFICE.match(symbols, i))}
@@ -150,7 +151,7 @@ def _links(line: SymbolLine) -> list[_Link]:
             continue  # "Andi Kepala Dinas" with nothing between: more often two things
         candidates.append(_Link(p, found.start(), how, "selaku" if how == "cue" else "apposition"))
     candidates.extend(_career(line, offices, {c.office for c in candidates}))
-    return _choose(line, candidates, offices, extents)
+    return _choose(line, candidates, offices, extents), extents
 
 
 def _career(line: SymbolLine, offices: list[int], tied: set[int]) -> Iterator[_Link]:
