@@ -1,0 +1,427 @@
+"""A run: lock, plan, read and extract, commit, settle, publish.  Start reading at :func:`run`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import platform
+import secrets
+import signal
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from pipeline import __version__
+from pipeline.batch.commit import Committer, FileEnd
+from pipeline.batch.lock import hold
+from pipeline.batch.manifest import Manifest
+from pipeline.batch.observe import log_to, write_metrics
+from pipeline.batch.plan import Plan, make_plan, todo
+from pipeline.batch.pool import InlinePool, Pool, ProcessPool
+from pipeline.batch.publish import clear, publish
+from pipeline.batch.settle import settle
+from pipeline.batch.source import InputFile, file_digest, holds_many, read
+from pipeline.batch.state import State
+from pipeline.batch.version import code_version, library_versions
+from pipeline.batch.work import DEFAULT_EXTRACTOR, FileTask, Job, Rejected, Task, article_digest, rejection
+from pipeline.batch.worker import peak_mb
+from pipeline.config import Settings
+from pipeline.errors import SettingsError
+from pipeline.records import Article, Rejection
+from pipeline.write.arrow import written_tables
+from pipeline.write.files import write_text
+
+log = logging.getLogger("pipeline.batch")
+STATE = ".edufakta"
+"""Folder in the output that holds what readers need not see."""
+TASK_BYTES = 4_000_000
+"""Bytes of files that one task reads at most (or one larger file)."""
+LISTED_REJECTIONS = 1000
+"""Rejections that the manifest lists in full; ``rejected.jsonl`` lists all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: for a progress bar."""
+
+    stage: str
+    """plan, extract, link or publish."""
+    files: int = 0
+    """Files to read."""
+    articles: int = 0
+    """Articles finished."""
+    rejected: int = 0
+    files_done: int = 0
+
+
+def run(
+    sources: Sequence[str | Path],
+    *,
+    output: str | Path,
+    settings: Settings | None = None,
+    force: bool = False,
+    dry_run: bool = False,
+    limit: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    extractor: str = DEFAULT_EXTRACTOR,
+    inline: bool = False,
+) -> Manifest:
+    """Bring the tables in ``output`` up to date with the articles under ``sources``.
+
+    Args:
+        sources: files, folders, or ``-`` for standard input.
+        output: folder of the tables; made if it is not there.
+        settings: see :class:`pipeline.config.Settings`; its ``output`` is passed over.
+        force: read every article again, changed or not.
+        dry_run: only compare; nothing is written, no models are loaded.
+        limit: stop after so many new or changed articles; the rest is left for the next run.
+        progress: called after every step of the work.
+        extractor: ``module:function`` that makes what extracts, given the settings; for tests and for other extractors.
+        inline: work in this process instead of worker processes.
+
+    Returns:
+        The manifest, which is also written to ``output/manifest.json``.  ``interrupted`` is true when a SIGINT or SIGTERM
+        ended the run early: what was finished is in the tables, and the next run goes on from there.
+
+    Raises:
+        AbortRun: a source is missing, or the workers cannot work.
+        OutputError: the output cannot be written; what was finished before is intact.
+        OutputLocked: another run holds the output.
+        SettingsError: a setting does not fit.
+    """
+    settings = settings or Settings()
+    output = Path(output)
+    if limit is not None and limit < 1:
+        raise SettingsError("limit must be at least 1")
+    job = Job(settings, extractor)
+    manifest = Manifest(
+        run_id=dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ-") + secrets.token_hex(3),
+        version=__version__,
+        code=code_version(settings, extractor),
+        started=_now(),
+        sources=[str(s) for s in sources],
+        settings=settings.model_dump(mode="json"),
+        software={"python": platform.python_version(), "platform": platform.platform(), **library_versions()},
+        dry_run=dry_run,
+    )
+    work = _Run(list(sources), output, settings, force, limit, progress or (lambda p: None), job, inline, manifest)
+    if dry_run:
+        work.compare()
+        return manifest
+    folder = output / STATE
+    with hold(folder, "run") as left_behind, log_to(folder / "logs" / f"{manifest.run_id}.jsonl", manifest.run_id):
+        if left_behind:
+            log.warning("the run before ended without giving the output back", extra={"holder": left_behind})
+        with _signals() as stopping:
+            work.go(folder, stopping)
+    return manifest
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+@contextmanager
+def _signals() -> Iterator[Callable[[], bool]]:
+    """Turn SIGINT and SIGTERM into a request to end after the work in hand; the second one ends at once."""
+    asked = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+        log.warning("asked to end by %s: finishing the work in hand", signal.Signals(number).name)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked.is_set
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@dataclass(slots=True)
+class _Run:
+    sources: list[str | Path]
+    output: Path
+    settings: Settings
+    force: bool
+    limit: int | None
+    progress: Callable[[Progress], None]
+    job: Job
+    inline: bool
+    manifest: Manifest
+    ends: list[tuple[int, FileEnd]] = field(default_factory=list)
+    """Files that hold many articles and were streamed to their end, with the number of their last task."""
+    stream_rejected: list[tuple[int, Rejected]] = field(default_factory=list)
+    tasks_made: int = 0
+    files_done: int = 0
+    unchanged: int = 0
+
+    def compare(self) -> None:
+        """A dry run: compare only."""
+        path = self.output / STATE / "state.sqlite3"
+        state = State(path if path.exists() else None)
+        try:
+            plan = make_plan(state, self.sources, self.output, self.manifest.code, self.force)
+            self.manifest.files = plan.counts()
+            self.manifest.articles = {"total": state.one("SELECT count(*) FROM articles")}
+        finally:
+            state.close()
+        self.manifest.finished = _now()
+
+    def go(self, folder: Path, stopping: Callable[[], bool]) -> None:
+        """The whole way, with the lock held."""
+        manifest = self.manifest
+        clock = _Clock(manifest.seconds)
+        log.info("run started", extra={"sources": manifest.sources, "code": manifest.code})
+        state = State(folder / "state.sqlite3")
+        try:
+            clear(state, folder)
+            self.progress(Progress("plan"))
+            plan = make_plan(state, self.sources, self.output, manifest.code, self.force)
+            clock.lap("plan")
+            about = {"run_id": manifest.run_id, "version": __version__, "code": manifest.code}
+            committer = Committer(
+                state, folder / "parts", manifest.code, manifest.run_id, self.settings.part_articles, about
+            )
+            committer.remove_files(plan.removed, self.settings.keep_removed)
+            if plan.new or plan.changed:
+                self._extract(state, plan, committer, stopping)
+            clock.lap("extract")
+            manifest.interrupted = stopping()
+            self.progress(Progress("link"))
+            settle(state, folder / "parts", about, self.settings.part_articles)
+            clock.lap("link")
+            self._describe(state, plan, committer)
+            self._publish(state, folder, about)
+            clock.lap("publish")
+            clear(state, folder)
+            clock.total()
+            self._finish(state, folder)
+        except Exception as error:
+            log.error("run failed", extra={"error": f"{type(error).__name__}: {error}"})
+            raise
+        finally:
+            state.close()
+
+    def _extract(self, state: State, plan: Plan, committer: Committer, stopping: Callable[[], bool]) -> None:
+        pool = self._pool()
+        started = time.perf_counter()
+        files = plan.new + plan.changed
+        try:
+            for result in pool.results(self._tasks(state, committer), stopping):
+                if "first" not in self.manifest.seconds and result.done:
+                    self.manifest.seconds["first"] = round(time.perf_counter() - started, 3)
+                for rejected in result.rejected:
+                    log.warning("rejected", extra={"source": rejected.source, "reason": rejected.reason})
+                committer.add(result)
+                for path, digest in result.files:
+                    self._file_done(committer, state, path, digest, result)
+                self._streams_done(committer, result.number[0])
+                counts = committer.counts
+                done = sum(counts.found.values()) and counts.found["articles"]
+                self.progress(
+                    Progress("extract", files, done + counts.unchanged, len(counts.rejected), self.files_done)
+                )
+            self._streams_done(committer, self.tasks_made)
+            committer.commit()
+        finally:
+            pool.close()
+            self.manifest.workers_replaced = pool.replaced
+            self.manifest.peak_memory_mb = {"main": round(peak_mb(), 1), "worker": round(pool.peak_mb, 1)}
+
+    def _pool(self) -> Pool:
+        if self.settings.engine == "ray":
+            from pipeline.batch.ray_engine import RayPool
+
+            return RayPool(self.job, self.settings.workers, self.settings.ray_address)
+        return InlinePool(self.job) if self.inline else ProcessPool(self.job, self.settings.workers)
+
+    def _file_done(self, committer: Committer, state: State, path: str, digest: bytes, result: Any) -> None:
+        row = state.db.execute("SELECT size, mtime_ns FROM temp.found WHERE path = ?", (path,)).fetchone()
+        articles = [d.article_id for d in result.done if d.file == path]
+        committer.end_file(FileEnd(path, row[0], row[1], digest, False), [*articles, *result.unchanged])
+        self.files_done += 1
+
+    def _streams_done(self, committer: Committer, task: int) -> None:
+        committer.reject(r for number, r in self.stream_rejected if number <= task)
+        self.stream_rejected = [(number, r) for number, r in self.stream_rejected if number > task]
+        for number, end in self.ends:
+            if number <= task:
+                committer.end_file(end)
+                self.files_done += 1
+        self.ends = [(number, end) for number, end in self.ends if number > task]
+
+    def _tasks(self, state: State, committer: Committer) -> Iterator[Task]:
+        """The work, in the order of the sources: some small files, or some articles of a large one, at a time."""
+        left = self.limit if self.limit is not None else sys.maxsize
+        group: list[FileTask] = []
+        size = 0
+        for file in todo(state):
+            if left <= 0:
+                break
+            if holds_many(file):
+                if group:
+                    yield self._task(files=tuple(group))
+                    group, size = [], 0
+                for task in self._stream(state, file, left):
+                    left -= len(task)
+                    yield task
+                continue
+            group.append(FileTask(file.source, file, self._known(state, "file = ?", [file.source])))
+            left -= 1
+            size += file.size
+            if len(group) == self.settings.batch_size or size > TASK_BYTES:
+                yield self._task(files=tuple(group))
+                group, size = [], 0
+        if group:
+            yield self._task(files=tuple(group))
+
+    def _task(self, **fields: Any) -> Task:
+        task = Task((self.tasks_made,), **fields)
+        self.tasks_made += 1
+        return task
+
+    def _known(self, state: State, where: str, values: list[Any]) -> dict[str, bytes]:
+        """Digests of the articles that need not be made again."""
+        if self.force:
+            return {}
+        rows = state.all(
+            f"SELECT article_id, digest FROM articles WHERE {where} AND version = ?", [*values, self.manifest.code]
+        )
+        return {article_id: bytes(digest) for article_id, digest in rows}
+
+    def _stream(self, state: State, file: InputFile, left: int) -> Iterator[Task]:
+        """The new and changed articles of a file that holds many, without ever holding all of them."""
+        page: list[Article] = []
+        batch: list[Article] = []
+        whole = False
+        try:
+            digest = b"" if file.source == "-" else file_digest(file.path)
+            for item in self._records(file):
+                if isinstance(item, Rejection):
+                    self.stream_rejected.append(
+                        (self.tasks_made, Rejected(file.source, item.source, item.reason, item.message))
+                    )
+                    continue
+                page.append(item)
+                if len(page) >= self.settings.batch_size:
+                    batch += self._fresh(state, file, page)
+                    page = []
+                    while len(batch) >= self.settings.batch_size:
+                        if left <= 0:
+                            return
+                        take, batch = batch[: self.settings.batch_size], batch[self.settings.batch_size :]
+                        left -= len(take[:left])
+                        yield self._task(articles=tuple(take[: left + len(take)]), file=file.source)
+            batch += self._fresh(state, file, page)
+            whole = len(batch) <= left
+            if batch and left > 0:
+                yield self._task(articles=tuple(batch[:left]), file=file.source)
+        except Exception as error:
+            reason, message = rejection(error, self.settings)
+            self.stream_rejected.append((self.tasks_made, Rejected(file.source, file.source, reason, message)))
+            return
+        if whole:
+            self.ends.append((self.tasks_made - 1, FileEnd.of(file, digest, many=True)))
+
+    def _records(self, file: InputFile) -> Iterator[Article | Rejection]:
+        return read(file, self.settings)
+
+    def _fresh(self, state: State, file: InputFile, page: list[Article]) -> list[Article]:
+        """Those of some articles that are not in the tables as they are now."""
+        if not page:
+            return []
+        ids = [a.article_id for a in page]
+        state.db.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?, ?)", [(file.source, i) for i in ids])
+        known = self._known(state, f"article_id IN ({','.join('?' * len(ids))})", ids)
+        fresh = [a for a in page if known.get(a.article_id) != article_digest(a)]
+        self.unchanged += len(page) - len(fresh)
+        return fresh
+
+    def _describe(self, state: State, plan: Plan, committer: Committer) -> None:
+        manifest, counts = self.manifest, committer.counts
+        counts.unchanged += self.unchanged
+        total = state.one("SELECT count(*) FROM articles")
+        manifest.files = plan.counts()
+        manifest.articles = {
+            "new": counts.new,
+            "changed": counts.changed,
+            "removed": counts.removed,
+            "unchanged": total - counts.new - counts.changed,
+            "rejected": len(counts.rejected),
+            "total": total,
+        }
+        manifest.found = dict(counts.found)
+        manifest.rows = {t: 0 for t in written_tables(self.settings.syntax)} | state.totals()
+        manifest.rows["names"] = state.one("SELECT count(*) FROM names")
+        manifest.duplicates = state.one("SELECT count(*) FROM articles WHERE duplicate_of IS NOT NULL")
+        manifest.rows_dropped = dict(counts.rows_dropped)
+        manifest.rejected_by_reason = dict(Counter(r.reason for r in counts.rejected).most_common())
+        manifest.rejected = [
+            {"source": r.source, "reason": r.reason, "message": r.message} for r in counts.rejected[:LISTED_REJECTIONS]
+        ]
+        manifest.rejected_before = state.one("SELECT count(*) FROM rejections WHERE run != ?", (manifest.run_id,))
+        manifest.seconds.update({f"{k}_cpu": round(float(v), 3) for k, v in counts.seconds.items()})
+        made = counts.new + counts.changed
+        seconds = manifest.seconds.get("extract", 0.0)
+        manifest.articles_per_second = round(made / seconds, 2) if made and seconds else 0.0
+
+    def _publish(self, state: State, folder: Path, about: dict[str, str]) -> None:
+        manifest = self.manifest
+        formats = sorted({str(f) for f in self.settings.formats} - {"parquet"})
+        current = folder / "current"
+        if (
+            state.get("published") == str(state.generation)
+            and state.get("formats") == ",".join(formats)
+            and current.exists()
+        ):
+            with suppress(OSError, ValueError):
+                before = Manifest.read(self.output)
+                manifest.snapshot, manifest.outputs = before.snapshot, before.outputs
+            return
+        self.progress(Progress("publish"))
+        tables = written_tables(self.settings.syntax)
+        manifest.snapshot, manifest.outputs = publish(
+            state, folder, self.output, tables, formats, about, self._documents(tables)
+        )
+
+    def _documents(self, tables: Sequence[str]) -> dict[str, str]:
+        return {}
+
+    def _finish(self, state: State, folder: Path) -> None:
+        manifest = self.manifest
+        manifest.finished = _now()
+        (folder / "runs").mkdir(exist_ok=True)
+        write_text(self.output / "manifest.json", manifest.to_json())
+        write_text(folder / "runs" / f"{manifest.run_id}.json", manifest.to_json())
+        write_metrics(self.output / "metrics.prom", manifest)
+        log.info("run ended", extra={"articles": manifest.articles, "seconds": manifest.seconds})
+
+
+class _Clock:
+    """Wall time per stage."""
+
+    def __init__(self, seconds: dict[str, float]) -> None:
+        self.seconds = seconds
+        self.start = self.last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = round(now - self.last, 3)
+        self.last = now
+
+    def total(self) -> None:
+        self.seconds["total"] = round(time.perf_counter() - self.start, 3)
+

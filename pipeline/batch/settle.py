@@ -1,0 +1,151 @@
+"""After the articles: retire what changed, mend what pointed to it, link names.  One transaction.
+
+Parts never change, so a part with dead rows, or whose names are linked anew, is written again under a new number; files
+of it that stay the same are only given another name (a hard link).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.batch.commit import find_original, with_duplicates
+from pipeline.batch.names import relink, update_names
+from pipeline.batch.state import State
+from pipeline.write.arrow import written_tables
+from pipeline.write.parts import PartFile, link_part, read_part, write_part
+
+SMALL_PARTS = 64
+"""Parts less than half full that may gather before a run merges them of its own accord."""
+
+
+@dataclass(slots=True)
+class Rewrite:
+    """What is to be done to one part."""
+
+    drop: set[str] = field(default_factory=set)
+    duplicates: dict[str, str | None] = field(default_factory=dict)
+    relinked: bool = False
+
+
+def settle(state: State, folder: Path, about: Mapping[str, str], part_articles: int) -> int:
+    """Bring parts, duplicates, links and names in line with the articles that stand; the number of parts written again.
+
+    Args:
+        state: open.
+        folder: of the parts.
+        about: metadata of the Parquet files.
+        part_articles: articles of a full part.
+    """
+    with state.transaction():
+        rewrites: dict[int, Rewrite] = defaultdict(Rewrite)
+        for part, article_id in state.all("SELECT part, article_id FROM dead"):
+            rewrites[part].drop.add(article_id)
+        _mend_duplicates(state, rewrites)
+        if state.one("SELECT 1 FROM touched LIMIT 1"):
+            relinked = relink(state)
+            for part in _parts_with(state, relinked):
+                rewrites[part].relinked = True
+            update_names(state, relinked)
+        for part, rewrite in sorted(rewrites.items()):
+            _rewrite(state, folder, part, rewrite, about)
+        merged = 0
+        if len(small_parts(state, part_articles)) > SMALL_PARTS:
+            merged = merge(state, folder, about, part_articles)
+    return len(rewrites) + merged
+
+
+def _mend_duplicates(state: State, rewrites: dict[int, Rewrite]) -> None:
+    """Point repeats of an article that is gone, or was read anew, to another one that stands."""
+    broken = state.all(
+        "SELECT d.article_id, d.seq, d.part, d.content, d.fingerprint FROM articles d "
+        "LEFT JOIN articles o ON o.article_id = d.duplicate_of "
+        "WHERE d.duplicate_of IS NOT NULL AND (o.seq IS NULL OR o.seq > d.seq OR o.duplicate_of IS NOT NULL) "
+        "ORDER BY d.seq"
+    )
+    for article_id, seq, part, content, fingerprint in broken:
+        bands = [band for (band,) in state.all("SELECT band FROM bands WHERE seq = ?", (seq,))]
+        original = find_original(state, content, bands, fingerprint, before=seq)
+        state.db.execute("UPDATE articles SET duplicate_of = ? WHERE seq = ?", (original, seq))
+        rewrites[part].duplicates[article_id] = original
+
+
+def _parts_with(state: State, local_ids: set[str]) -> set[int]:
+    parts: set[int] = set()
+    listed = sorted(local_ids)
+    for start in range(0, len(listed), 10_000):
+        chunk = listed[start : start + 10_000]
+        marks = ",".join("?" * len(chunk))
+        rows = state.all(
+            "SELECT DISTINCT a.part FROM local_names n JOIN articles a ON a.seq = n.seq "
+            f"WHERE n.local_id IN ({marks})",
+            chunk,
+        )
+        parts.update(part for (part,) in rows)
+    return parts
+
+
+def _rewrite(state: State, folder: Path, part: int, rewrite: Rewrite, about: Mapping[str, str]) -> None:
+    files = {
+        name: PartFile(name, rows, size, sha)
+        for name, rows, size, sha in state.all("SELECT name, rows, bytes, sha256 FROM part_files WHERE part = ?", (part,))
+    }
+    (count,) = state.db.execute("SELECT count(*) FROM articles WHERE part = ?", (part,)).fetchone()
+    state.drop_part(part)
+    if not count:
+        return
+    number = state.next_part()
+    changed: dict[str, pa.Table] = {}
+    drop = pa.array(sorted(rewrite.drop), pa.string())
+    for name in files:
+        touched = bool(rewrite.drop) or (name == "articles" and bool(rewrite.duplicates))
+        if not touched:
+            continue
+        data = read_part(folder, part, name)
+        if rewrite.drop:
+            data = data.filter(pc.invert(pc.is_in(data.column("article_id"), drop)))
+        if name == "articles":
+            data = with_duplicates(data, rewrite.duplicates)
+        changed[name] = data
+    same = [f for name, f in files.items() if name not in changed]
+    state.add_part(number, count, link_part(folder, number, part, same, changed, about))
+    state.db.execute("UPDATE articles SET part = ? WHERE part = ?", (number, part))
+
+
+def small_parts(state: State, part_articles: int) -> list[tuple[int, int]]:
+    """Parts less than half full, with their number of articles."""
+    return state.all("SELECT part, articles FROM parts WHERE articles * 2 < ? ORDER BY part", (part_articles,))
+
+
+def merge(state: State, folder: Path, about: Mapping[str, str], part_articles: int) -> int:
+    """Merge small parts into full ones; call inside a transaction.  The number of parts merged."""
+    merged = 0
+    group: list[int] = []
+    size = 0
+    for part, articles in [*small_parts(state, part_articles), (0, part_articles)]:
+        if group and size + articles > part_articles:
+            if len(group) > 1:
+                _merge(state, folder, group, size, about)
+                merged += len(group)
+            group, size = [], 0
+        group.append(part)
+        size += articles
+    return merged
+
+
+def _merge(state: State, folder: Path, parts: list[int], articles: int, about: Mapping[str, str]) -> None:
+    number = state.next_part()
+    tables = {
+        name: pa.concat_tables([read_part(folder, part, name) for part in parts]).combine_chunks()
+        for name in written_tables(syntax=True)
+        if name != "names"
+    }
+    state.add_part(number, articles, write_part(folder, number, tables, about))
+    for part in parts:
+        state.db.execute("UPDATE articles SET part = ? WHERE part = ?", (number, part))
+        state.drop_part(part)
