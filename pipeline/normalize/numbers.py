@@ -54,18 +54,11 @@ _ZERO, _UNIT, _BELOW, _HUNDRED, _ONE_SCALE, _BELAS, _PULUH = range(7)
 _RATUS, _SCALE, _HALF, _PART, _PER, _POINT, _DIGITS = range(7, 14)
 _WORDS: dict[str, tuple[int, Decimal]] = {"nol": (_ZERO, Decimal(0))}
 _WORDS.update({word: (_UNIT, Decimal(value)) for word, value in _UNITS.items()})
-_WORDS.update(
-    {"sepuluh": (_BELOW, Decimal(10)), "sebelas": (_BELOW, Decimal(11)), "seratus": (_HUNDRED, Decimal(100))}
-)
-_WORDS.update(
-    {"belas": (_BELAS, Decimal(10)), "puluh": (_PULUH, Decimal(10)), "ratus": (_RATUS, Decimal(100))}
-)
+_WORDS.update({"sepuluh": (_BELOW, Decimal(10)), "sebelas": (_BELOW, Decimal(11)), "seratus": (_HUNDRED, Decimal(100))})
+_WORDS.update({"belas": (_BELAS, Decimal(10)), "puluh": (_PULUH, Decimal(10)), "ratus": (_RATUS, Decimal(100))})
 _WORDS.update({word: (_SCALE, value) for word, value in {**SCALES, **SHORT_SCALES}.items()})
 _WORDS.update(
-    {
-        "se" + word: (_ONE_SCALE, SCALES[word])
-        for word in ("ribu", "juta", "miliar", "milyar", "triliun", "trilyun")
-    }
+    {"se" + word: (_ONE_SCALE, SCALES[word]) for word in ("ribu", "juta", "miliar", "milyar", "triliun", "trilyun")}
 )
 _WORDS.update(
     {
@@ -84,9 +77,7 @@ _WORDS["perseratus"] = (_PER, Decimal(100))
 _WORDS["koma"] = (_POINT, Decimal(0))
 # Careless spelling glues the parts: "duapuluh", "limabelas", "tigaratus", "duaribu".
 _GLUED: dict[str, tuple[tuple[int, Decimal], ...]] = {
-    word + tail: (_WORDS[word], _WORDS[tail])
-    for word in _UNITS
-    for tail in ("belas", "puluh", "ratus", "ribu", "juta")
+    word + tail: (_WORDS[word], _WORDS[tail]) for word in _UNITS for tail in ("belas", "puluh", "ratus", "ribu", "juta")
 }
 
 _FRACTION_SIGNS: Final = {
@@ -183,11 +174,7 @@ def read_literal(literal: str) -> Literal | None:
 def _grouped(groups: list[str]) -> bool:
     """Whether the parts are thousands groups: one to three digits, then three each; "0.125" is a decimal."""
     head = groups[0]
-    return (
-        1 <= len(head) <= 3
-        and (head[0] != "0" or len(groups) == 1)
-        and all(len(group) == 3 for group in groups[1:])
-    )
+    return 1 <= len(head) <= 3 and (head[0] != "0" or len(groups) == 1) and all(len(group) == 3 for group in groups[1:])
 
 
 class _Token(NamedTuple):
@@ -212,9 +199,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
             literal = read_literal(match[1])
             if literal is None:
                 break
-            found.append(
-                _Token(_DIGITS, literal.value, match.end(), literal.english, match.end() - match.start())
-            )
+            found.append(_Token(_DIGITS, literal.value, match.end(), literal.english, match.end() - match.start()))
         elif match.lastindex == 2:
             word = match[2].lower()
             glued = _GLUED.get(word)
@@ -351,6 +336,11 @@ def _read(tokens: list[_Token]) -> tuple[Decimal, int, Decimal, Decimal | None, 
             amount, i, simple = amount + scale / 2, i + 1, None
         total, last_scale, used, parts = total + amount, scale, i, parts + 1
         if not whole:
+            break
+        if i < n and tokens[i].kind == _POINT and token.kind != _DIGITS:  # "lima ribu koma dua"
+            digits, j = _decimals(tokens, i + 1)
+            if digits:
+                total, used = total + Decimal("0." + digits), j
             break
     if not used:
         return None

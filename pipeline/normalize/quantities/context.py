@@ -53,7 +53,7 @@ def words_before(low: str, position: int) -> list[Word]:
         start = end
         while start > begin and not low[start - 1].isspace():
             start -= 1
-        if start == begin and begin > 0:
+        if start == end or (start == begin and begin > 0):
             break
         text = low[start:end]
         found.append(Word(text, start, text.strip(_MARKS)))

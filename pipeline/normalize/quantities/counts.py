@@ -13,7 +13,7 @@ from pipeline.normalize.quantities.lexicon import lexicon
 from pipeline.normalize.quantities.nouns import Noun, known, read_noun
 from pipeline.normalize.quantities.scene import BOUND, NEXT_WORD, Scene, near_words
 from pipeline.normalize.quantities.units import is_age
-from pipeline.normalize.quantities.values import BRACKET, LEBIH, Value, qualifier_after
+from pipeline.normalize.quantities.values import BRACKET, Value, qualifier_after
 from pipeline.records import Qualifier
 
 _LEX: Final = lexicon()
@@ -56,7 +56,7 @@ def read_counted(scene: Scene, start: int, value: Value, words: Sequence[Word]) 
     last = words[-1] if words else Word("", start, "")
     end = value.end
     if digits and low[start - 1 : start] == "(" and low[end : end + 1] == ")":
-        _age_in_brackets(scene, start, value, last)
+        _age_in_brackets(scene, start, value, words[-2] if len(words) > 1 and not last.bare else last)
         return
     if digits and (times := TIMES_JAM.match(low, end)):  # "1x24 jam"
         scene.keep(start, times.end(), "duration", value.value * int(times[1]), unit="hour")
@@ -64,10 +64,10 @@ def read_counted(scene: Scene, start: int, value: Value, words: Sequence[Word]) 
     before = qualifier_before(words)
     if before is not None and before.start < scene.last_end:
         before = None
-    lebih = LEBIH.match(low, end)
-    noun = read_noun(text, low, lebih.end()) if lebih else None
-    if noun is None:
-        lebih = None
+    lebih = low.startswith(" lebih ", end)
+    noun = read_noun(text, low, end + len(" lebih")) if lebih else None
+    if noun is None or not noun.known:
+        lebih = False
         noun = read_noun(text, low, end)
     if digits and before is None and last.text not in _STRONG_CUES and _names(scene, start, value, last, noun):
         return
@@ -149,7 +149,7 @@ def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None
     if last.text and value.value < 1000 and "." not in literal and scene.in_name(last.start):
         # A capitalised word right before: a name with its number, unless a counted noun follows.
         if noun is None:
-            return last.bare not in _BARE_CUES
+            return last.bare not in _BARE_CUES and last.bare not in _SCORE_CUES
         return not noun.known or (text[noun.start].isupper() and not scene.headline(last.start) and known(last.bare))
     return False
 
@@ -238,13 +238,19 @@ def _read_bare(scene: Scene, begin: int, value: Value, words: Sequence[Word], qu
 def _inherited_unit(scene: Scene, begin: int, words: Sequence[Word], among: bool) -> str | None:
     """The noun that a bare number counts: named before it in the same sentence, or counted just before."""
     candidates: list[tuple[int, str]] = []
+    head = -2
     for index, word in enumerate(words):
         if word.text[-1] in ";!?" or (word.text[-1] == "." and len(word.bare) > 4):
             candidates.clear()
             continue
         bare = word.bare
         if bare in _NOT_COUNTED or not known(bare):
+            head = -2
             continue
+        if head == index - 1:  # "penerima seragam" counts penerima
+            head = index
+            continue
+        head = index
         previous = words[index - 1].bare if index else ""
         weight = 2 if previous in ("total", "jumlah", "kuota") else 0 if previous in _PREPOSITIONS else 1
         offset = word.start + word.text.find(bare)

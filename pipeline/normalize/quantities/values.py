@@ -23,8 +23,9 @@ BRACKET: Final = re.compile(r"[^\S\n]?\(([^()\n]{1,160})\)")
 APPROXIMATE: Final = re.compile(rf"[^\S\n]?({'|'.join(SCALES)})an{BOUND}|-?an{BOUND}")
 _OR_MORE = re.compile(r"[^\S\n](atau[^\S\n]lebih|ke[^\S\n]?atas|ke[^\S\n]?bawah|atau[^\S\n]kurang)" + BOUND)
 LEBIH: Final = re.compile(
-    r"[^\S\n]lebih(?=[^\S\n](?!dari|banyak|tinggi|baik|besar|kecil|cepat|lama|rendah|lanjut|awal)|[^\w\s]|\s*+$)"
+    r"[^\S\n]lebih(?=[^\w\s]|\s*+$|\n|[^\S\n](?:di|yang|untuk|dan|atau|pada|dengan|per|bagi|dalam|telah|sudah|akan)\b|[^\S\n]\()"
 )
+"""Over, when it stands behind the whole quantity: "Rp 139 miliar lebih"; not "3 kilogram lebih ringan"."""
 
 
 class Value(NamedTuple):
