@@ -39,7 +39,8 @@ def extract(
     """
     day = dt.date.fromisoformat(published) if isinstance(published, str) else published
     article = make_article(text, source="memory", title=title, published=day)
-    (found,) = extract_articles(load(settings), [article])
+    chosen = settings or load_settings()
+    (found,) = extract_articles(load(chosen), [article], mask_minors=chosen.mask_minors)
     return found
 
 

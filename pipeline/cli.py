@@ -79,6 +79,9 @@ def run(
     keep_removed: Annotated[
         bool | None, typer.Option("--keep-removed", help="Keep articles whose source has gone.")
     ] = None,
+    mask_minors: Annotated[
+        bool | None, typer.Option("--mask-minors", help="Hide the names of pupils; rows and counts stay.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Read every article again, changed or not.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     limit: Annotated[int | None, typer.Option(help="Read at most so many new or changed articles.")] = None,
@@ -99,6 +102,7 @@ def run(
         formats=tuple(f.strip() for f in format_.split(",") if f.strip()) if format_ else None,
         syntax=syntax,
         keep_removed=keep_removed,
+        mask_minors=mask_minors,
     )
     with _progress(not quiet and not json_) as progress:
         manifest = run_batch(

@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     ner_threads: int = Field(1, ge=1, description="Threads of the tagger in each process.")
     lexicons: tuple[Path, ...] = Field((), description="CSV lexicons of your own, merged with the shipped ones.")
     labels_off: tuple[str, ...] = Field((), description="Entity labels that are not written.")
+    mask_minors: bool = Field(False, description="Hide the names of pupils; rows and counts stay.")
+    components_add: tuple[str, ...] = Field((), description="spaCy factories of your own, run before the facts.")
     components_off: tuple[str, ...] = Field((), description="Components of the pipeline that are left out.")
 
     @classmethod

@@ -156,13 +156,19 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     return doc
 
 
-def extract_articles(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> Iterator[Extraction]:
+def extract_articles(
+    nlp: Language, articles: Iterable[Article], batch_size: int = 32, *, mask_minors: bool = False
+) -> Iterator[Extraction]:
     """Run the pipeline over articles, in order, streaming.
 
     Args:
         nlp: what :func:`pipeline.load` gives.
         articles: any number of articles; read lazily.
         batch_size: articles that components see at once (the tagger sorts its windows within a batch).
+        mask_minors: hide the names of pupils (:mod:`pipeline.privacy`).
     """
+    from pipeline.privacy import mask_minors as mask  # privacy works on extractions, so it imports this module
+
     for doc in nlp.pipe((make_doc(nlp, article) for article in articles), batch_size=batch_size):
-        yield read_doc(doc)
+        found = read_doc(doc)
+        yield mask(found) if mask_minors else found

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import pipeline.segment.tokens  # noqa: F401 - registers the tokenizer
 from pipeline.config import Settings
+from pipeline.errors import SettingsError
+from pipeline.extensions import set_mentions
 from pipeline.normalize import find_dates, find_quantities
 
 COMPONENTS: dict[str, str] = {
@@ -52,11 +56,35 @@ def make_normalizer(nlp: Language, name: str) -> Normalizer:
     return Normalizer()
 
 
+class LabelFilter:
+    """Drops mentions of labels that the user switched off."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        self.labels = frozenset(labels)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Filter ``doc._.mentions``."""
+        set_mentions(doc, (m for m in doc._.mentions if m.label not in self.labels))
+        return doc
+
+
+@Language.factory("edufakta_label_filter", default_config={"labels": []})
+def make_label_filter(nlp: Language, name: str, labels: list[str]) -> LabelFilter:
+    """Factory of :class:`LabelFilter`."""
+    return LabelFilter(labels)
+
+
 def build(settings: Settings | None = None) -> Language:
-    """A fresh ``Language`` with every component that the settings leave on."""
+    """A fresh ``Language`` with every component that the settings leave on.
+
+    Raises:
+        SettingsError: a component of ``components_add`` is not registered with spaCy.
+    """
     settings = settings or Settings()
-    nlp = spacy.blank("id")
+    nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "edufakta.Tokenizer.v1"}}})
     for name, module in COMPONENTS.items():
+        if name == "edufakta_facts":
+            _add_own(nlp, settings)
         if name in settings.components_off or (name == "edufakta_ner" and settings.ner_model == "none"):
             continue
         importlib.import_module(module)
@@ -64,9 +92,24 @@ def build(settings: Settings | None = None) -> Language:
     return nlp
 
 
+def _add_own(nlp: Language, settings: Settings) -> None:
+    """What the user adds comes last before the facts, and then what the user switched off goes."""
+    for name in settings.components_add:
+        if not Language.has_factory(name):
+            raise SettingsError(
+                f"No spaCy factory {name!r}: register it with @Language.factory in a package that names it "
+                "under the entry points 'spacy_factories'."
+            )
+        nlp.add_pipe(name)
+    if settings.labels_off:
+        nlp.add_pipe("edufakta_label_filter", config={"labels": list(settings.labels_off)})
+
+
 def _component_config(name: str, settings: Settings) -> dict[str, Any]:
     if name == "edufakta_ner":
         return {"model": settings.ner_model, "threads": settings.ner_threads}
+    if name == "edufakta_lexicon":
+        return {"user_lexicons": [str(path) for path in settings.lexicons]}
     return {}
 
 
