@@ -38,8 +38,8 @@ PREDICATE = re.compile(
 )
 _NOMINAL = re.compile(
     r"(?:pentingnya|perlunya|komitmen|komitmennya|apresiasi|terima|rasa|ucapan|dukungan|kesiapan|peran|harapan|harapannya|permohonan|"
-    r"selamat|laporan|arah|urgensi|duka|keprihatinan|kebanggaan|kebanggaannya|kesediaan|posisi|materi|sambutan|beberapa|sejumlah|"
-    r"hal|diri|para|berbagai|berita|kabar|soal|tentang|terkait|mengenai|kepada|dengan|dalam|di|atas|keputusan|hasil|tujuan|pesan|"
+    r"selamat|laporan|arah|urgensi|duka|keprihatinan|kebanggaan|kebanggaannya|kesediaan|posisi|materi|sambutan|"
+    r"diri|berita|kabar|soal|tentang|terkait|mengenai|kepada|dengan|dalam|di|atas|keputusan|hasil|tujuan|pesan|"
     r"optimisme|keyakinan|visi|misi|tema|konsep|strategi|upaya|kasus|dari|ke|pada)\b",
     re.I,
 )
@@ -108,7 +108,7 @@ def candidates(
 
     limit = min(sentence.end, sentence.start + _MAX_SPAN * 2)
     also = _READ_ALSO.match(sentence.text)
-    headline = sentence.section == "title" or (also is not None and ":" in also[0])
+    headline = sentence.section == "title" or (also is not None and ":" in also[0]) or _looks_like_title(text, sentence)
     begin = sentence.start + (also.end() if also else 0)
     if headline:
         yield from _headline(speakers, begin, limit)
@@ -123,6 +123,16 @@ def candidates(
     for found in PASSIVE.finditer(text, sentence.start, limit):
         if outside(found.start()) and not used(found.start("verb")):
             yield from _passive(speakers, sentence, found, _stop(quotes, found.end(), limit))
+
+
+def _looks_like_title(text: str, sentence: Sentence) -> bool:
+    """A short first line without a full stop is a headline, whatever the layout says."""
+    return (
+        sentence.index == 0
+        and len(sentence.text) <= 160
+        and sentence.text[-1:] not in '."”'
+        and text[sentence.end : sentence.end + 2].strip(" ").startswith("\n")
+    )
 
 
 def _stop(quotes: Sequence[Quote], after: int, limit: int) -> int:
@@ -162,7 +172,7 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
         f"verb={verb}",
         f"mark={mark}",
         f"who={who.kind}",
-        *_shape(text, start, end),
+        *_shape(text, start, end, mark),
     ]
     if verb in verbs()["weak"]:
         features.append("weak verb")
@@ -227,12 +237,17 @@ def _finite(between: str) -> bool:
     return bool(PREDICATE.search(_RELATIVE.sub(" ", between)))
 
 
-def _shape(text: str, start: int, end: int) -> list[str]:
-    """What the clause itself looks like."""
+_MARKED = ("bahwa", "agar", "supaya", "jika", "kalau")
+
+
+def _shape(text: str, start: int, end: int, mark: str = "") -> list[str]:
+    """What the clause itself looks like; one behind "bahwa" or "agar" is a clause whatever its first word."""
     clause = text[start:end]
     words = clause.split()
     first = words[0].strip(",").casefold() if words else ""
     out = [f"words={min(len(words) // 3, 8)}"]
+    if mark.startswith(_MARKED):
+        return [*out, "marked"]
     nominal = _NOMINAL.match(clause)
     if nominal:
         out += ["nominal", f"first={first}"]
@@ -321,7 +336,7 @@ def _beside(
 _SOME = re.compile(
     r"\s*(?:salah\s+se?(?:orang|atu)|seorang|sejumlah|para|beberapa|sebagian|banyak|warga|orang tua|wali)\b", re.I
 )
-_ACCOUNT = re.compile(r"\s*(?:akun\s+(?:\w+\s+)?)?(@[\w.]+)")
+_ACCOUNT = re.compile(r"\s*(?:akun\s+(?:\w+\s+)?)?(@\w+(?:\.\w+)*)")
 _DEMONSTRATIVE = re.compile(
     r"\s*(?:[\w/-]+\s+){1,9}?(?:ini|itu|tersebut)(?=\s*[.,;\"“”]|\s*$|\s+(?:saat|ketika|di|dalam|kepada|usai|pada))",
     re.I,

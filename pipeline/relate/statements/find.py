@@ -21,6 +21,8 @@ from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, PASSIVE, TAG, 
 from pipeline.relate.view import ArticleView
 
 _THRESHOLD = 0.42
+_LEAD = 400
+"""A person first named further into a sentence is not what it is about."""
 _BEFORE_QUOTE = re.compile(r"[,:]?\s*(?:bahwa\s*)?[,:]?\s*$", re.I)
 _COLON_BEFORE = re.compile(r":\s*$")
 _TITLE_BEFORE = re.compile(
@@ -260,6 +262,8 @@ def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> l
             if any(sentence.start - 1 <= s <= mention.start for s, _ in spans):
                 break  # behind a quotation: its speaker or a byline
             begin = speakers.begin(mention)
+            if begin - sentence.start > _LEAD:
+                break
             lead = view.text[sentence.start : begin]
             if PRONOUN.search(lead):
                 break  # "Ia bertemu Andi": still about the one before

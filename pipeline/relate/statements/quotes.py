@@ -45,7 +45,8 @@ def _in_line(text: str, start: int, end: int) -> list[Quote]:
             if opens >= closes or mark.start() == start or text[mark.end() : mark.end() + 1].isalnum():
                 opened, depth = mark, 0
             continue
-        if closes >= opens:
+        blind = mark.end() >= end or text[mark.end()].isspace()  # nothing can begin before a space
+        if closes >= opens or blind:
             if depth:
                 depth -= 1
                 continue
