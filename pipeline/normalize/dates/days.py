@@ -19,6 +19,7 @@ from pipeline.normalize.dates.years import decade
 
 _CLOSING = {"(": ")", "[": "]"}
 _DATE_CUES = ("tanggal ", "tgl ", "tgl. ")
+_PAST_CUES = ("sejak ", "semenjak ", "sejak tanggal ", "sejak bulan ")
 _SMALL_MONTH_CUES = ("bulan ", "awal ", "akhir ", "pertengahan ")
 _LIST_MARKS = (" dan ", ", dan ", ", ", " atau ", " serta ")
 
@@ -65,6 +66,8 @@ def read_day(scene: Scene, start: int) -> list[Candidate]:
         found = _read_dates(scene, start)  # "(3/4 bagian)"
     if found:
         return _finish(scene, start, found)
+    if p.WRITTEN_DATE.match(low, start) or p.NUMERIC_DATE.match(low, start):
+        return _read_impossible(low, start)
     if cued and (match := p.DAY.match(low, start)) and 1 <= int(match["day"]) <= 31:
         value, end = read_direction(scene, AbsoluteDate(day=int(match["day"])), match.end())
         return [Candidate.of(start, end, value)]
@@ -281,11 +284,16 @@ def _finish(scene: Scene, start: int, found: _Dated) -> list[Candidate]:
     """The candidate of what was read from ``start``, with the words behind it that belong to it."""
     value, end, time = found.value, found.end, found.time
     assert isinstance(value, AbsoluteDate)
-    if isinstance(found.last, AbsoluteDate):
-        interval = Candidate.of(start, end, Period(first=value, last=found.last))
+    if isinstance(last := found.last, AbsoluteDate):
+        if last.year is None and value.year is None:
+            last, end = read_direction(scene, last, end)
+            value = replace(value, direction=last.direction, year_offset=last.year_offset)
+        interval = Candidate.of(start, end, Period(first=value, last=last))
         return [interval if value.day else scene.with_prefix(interval)]
     if value.year is None:
         value, end = read_direction(scene, value, end)
+        if not value.direction and scene.before(start, 20).endswith(_PAST_CUES):
+            value = replace(value, direction=-1)
     elif value.day and time is None and (clock := p.CLOCK_AFTER_DATE.match(scene.low, end)):
         time, end = clock_time(clock), clock.end()
     if value.day is None:
@@ -327,6 +335,14 @@ def _read_list(scene: Scene, start: int, position: int) -> list[Candidate]:
         listed.append(Candidate.of(number.start(), number.end(), replace(last, day=day)))
         previous = day
     return [*listed, Candidate.of(position, end, last)] if previous < point.value.day else []
+
+
+def _read_impossible(low: str, start: int) -> list[Candidate]:
+    """``30 Februari 2024``: a date that the calendar does not have is found, with no days."""
+    match = p.WRITTEN_DATE.match(low, start) or p.NUMERIC_DATE.match(low, start)
+    if match is None or not match["year"] or len(match["year"]) < 4 or not 1 <= int(match["day"]) <= 31:
+        return []
+    return [Candidate.of(start, match.end(), Unresolved())]
 
 
 def _month_follows(low: str, position: int) -> bool:

@@ -122,7 +122,7 @@ CENTURY: Final = re.compile(
 )
 PERIOD_OF_YEAR: Final = re.compile(
     rf"(?P<unit>semester|triwulan|kuartal|paruh|tw|q)(?:(?<=q)|\s{{1,3}})(?:ke\s?-\s?)?"
-    rf"(?P<number>{alternatives(ORDINALS)}|terakhir){END}\s{{0,3}}[/,(]?\s{{0,2}}(?:(?:pada\s{{1,3}})?(?:tahun|t\.?a\.?)\s{{1,3}})?"
+    rf"(?P<number>{alternatives(ORDINALS)}|terakhir){END}\s{{0,3}}[/,(–-]?\s{{0,2}}(?:(?:pada\s{{1,3}})?(?:tahun|t\.?a\.?)\s{{1,3}})?"
     rf"(?:(?P<school>{SCHOOL})\s{{1,3}}(?:baru\s{{1,3}})?)?"
     rf"(?:(?P<year>\d{{4}})(?:\s?[/–-]\s?(?P<last>\d{{4}}|(?<=/)\d\d))?{END}(?![.,]\d)"
     rf"|(?<=tahun\s)(?P<relative>ini|lalu|depan|sebelumnya){END})"
@@ -149,7 +149,7 @@ CLOCK_WITH_ZONE: Final = re.compile(
 # Relative dates ------------------------------------------------------------------------------------------------
 RELATIVE_TAIL: Final = re.compile(
     rf"\s{{1,3}}(?:yang\s{{1,3}}|di\s{{1,3}})?(?P<tail>lalu|silam|kemarin|kemaren|ini|berjalan|depan|mendatang|akan\s{{1,3}}datang|terakhir"
-    rf"|belakangan(?:\s{{1,3}}ini)?|ke\s{{1,3}}depan|lagi|berikutnya|sebelumnya|kemudian|setelahnya|sesudahnya){END}"
+    rf"|belakangan(?:\s{{1,3}}ini)?|ke\s{{1,3}}depan|lagi|nanti|berikutnya|sebelumnya|kemudian|setelahnya|sesudahnya){END}"
 )
 DIRECTION_TAIL: Final = re.compile(
     rf"\s{{1,3}}(?:(?:yang\s{{1,3}})?(?P<word>lalu|silam|kemarin|kemaren|mendatang|depan|nanti|besok|akan\s{{1,3}}datang|ini)"

@@ -116,6 +116,8 @@ def _read_week_of_month(scene: Scene, start: int) -> list[Candidate]:
 def _read_single(scene: Scene, start: int, end: int, unit: Unit, word: str, which: str) -> list[Candidate]:
     """One calendar unit beside that of the reference day: ``tahun lalu``, ``bulan depan``, ``hari ini``."""
     offset = -1 if which in PAST else 0 if which in NOW else 1 if which in _NEXT else None
+    if which == "nanti" and scene.before(start, 16).endswith(("akhir ", "pertengahan ")):
+        offset = 0  # "akhir tahun nanti"
     if offset is None or unit == "hour":
         return []
     if unit == "day":
@@ -132,7 +134,7 @@ def _read_single(scene: Scene, start: int, end: int, unit: Unit, word: str, whic
 
 def _counted(unit: Unit, count: Decimal, which: str) -> Value | None:
     """``count`` units before or after: a point (``lalu``, ``lagi``) or a stretch (``terakhir``, ``ke depan``)."""
-    if which in NOW or which == "berikutnya":
+    if which in NOW or which in ("berikutnya", "nanti"):
         return None  # "selama 25 tahun ini" is a duration
     if count != count.to_integral_value():
         months = {"year": 12, "decade": 120}.get(unit, 0) * count

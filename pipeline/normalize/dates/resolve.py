@@ -30,7 +30,7 @@ from pipeline.normalize.dates.values import (
     WeekOfMonth,
 )
 
-_OTHER_YEAR_WITHIN = 120
+_OTHER_YEAR_WITHIN = 92
 """A date without a year lies in the reference day's year, or in the next or last one if at most this many days away."""
 _FULL_DATE_REACH = 200
 """A weekday and date belong to the year that a full date of the text suggests if at most this many days from it."""
@@ -259,7 +259,7 @@ def in_year_of(value: AbsoluteDate, reference: dt.date) -> Days | None:
     """The days of a date without year, seen from ``reference``.
 
     ``lalu`` and ``mendatang`` choose the last and the next one; else it is the one of the same year, unless that of the
-    year before or after is the nearer one and at most 120 days away (in January, "20 Desember" is last month).
+    year before or after is the nearer one and at most 92 days away (in January, "20 Desember" is last month).
     """
     options = [days for year in (reference.year - 1, reference.year, reference.year + 1) if (days := value.days(year))]
     if value.direction < 0:

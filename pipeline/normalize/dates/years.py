@@ -30,7 +30,7 @@ def read_year_word(scene: Scene, start: int, word: str) -> list[Candidate]:
     if match is None:
         return []
     position = match.end()
-    if (hijri := p.HIJRI_YEAR.match(scene.low, position)) and hijri["year"]:
+    if hijri := p.HIJRI_YEAR.match(scene.low, position):
         return _hijri(start, hijri)
     if years := _read_years(
         scene, start, position, cued=True, school=bool(match["school"]), plain=bool(match["plain"])
