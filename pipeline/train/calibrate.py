@@ -35,14 +35,15 @@ def fit_calibration(
         x[row, column[label]] = 1.0
     y = np.asarray(right, np.float64)
     penalty = np.full(x.shape[1], ridge)
-    penalty[:2] = 1e-6
+    penalty[:2] = 1e-3
     w = np.zeros(x.shape[1])
     w[0] = 1.0
     for _ in range(50):
-        p = 1.0 / (1.0 + np.exp(-x @ w))
+        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
         gradient = x.T @ (p - y) + penalty * w
         hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
         step = np.linalg.solve(hessian, gradient)
+        step *= min(1.0, 1.0 / max(1e-9, float(np.abs(step).max())))  # damped: far from the optimum Newton overshoots
         w -= step
         if np.abs(step).max() < 1e-8:
             break

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from tokenizers import Tokenizer
 
 from pipeline.evaluate.ner import Score, score_spans
 from pipeline.records import Mention
 from pipeline.tag.ner.calibration import Calibration
 from pipeline.tag.ner.predictor import Predictor
 from pipeline.tag.ner.store import open_model
+from pipeline.tag.ner.windows import cut
 from pipeline.train import encoder as encoders
 from pipeline.train.calibrate import expected_calibration_error, fit_calibration
 from pipeline.train.config import TrainConfig
@@ -22,6 +25,9 @@ from pipeline.train.data import Annotated
 from pipeline.train.export import write_model
 from pipeline.train.fit import read_corpus, scheme, split_holdout
 from pipeline.train.model import Tagger
+
+EVERY = 16
+"""Activation ranges are measured on every 16th article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,13 @@ def finish(config: TrainConfig, checkpoint: Path) -> Path:
     settings: dict[str, Any] = {"name": config.name, "window": config.window, "overlap": config.overlap}
     main = next(c for c in config.train if c.head == "main")
     model = load_tagger(config, checkpoint)
-    write_model(model, work / "encoder" / "tokenizer.json", output, tags=scheme(main), settings=settings)
+    taught, holdout = split_holdout(read_corpus(config.train[0], data), config.holdout)
+    path = work / "encoder" / "tokenizer.json"
+    tokenizer = Tokenizer.from_file(str(path))
+    cuts = [cut(item.text, tokenizer, size=config.window, overlap=config.overlap)[1] for item in taught[::EVERY]]
+    windows = [torch.from_numpy(window.ids[None].astype(np.int64)) for found in cuts for window in found]
+    write_model(model, path, output, tags=scheme(main), settings=settings, windows=windows)
     predictor = Predictor(open_model(str(output)), threads=config.threads)
-    _, holdout = split_holdout(read_corpus(config.train[0], data), config.holdout)
     changes: dict[str, Any] = {}
     if holdout:
         predictor.calibration = Calibration()

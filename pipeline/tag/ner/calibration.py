@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 
 def logit(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Log odds, with probabilities kept a hair away from 0 and 1."""
-    q = np.clip(p, 1e-6, 1 - 1e-6)
+    """Log odds, with probabilities kept away from 0 and 1: beyond, the model's own differences mean nothing."""
+    q = np.clip(p, 1e-3, 1 - 1e-3)
     odds: npt.NDArray[np.float64] = np.log(q) - np.log1p(-q)
     return odds
 
