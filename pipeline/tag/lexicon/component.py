@@ -26,7 +26,8 @@ class LexiconTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one article."""
-        set_mentions(doc, merge(doc.text, doc._.mentions, tag(doc.text, self.lexicon)))
+        text = doc.text
+        set_mentions(doc, merge(text, doc._.mentions, tag(text, self.lexicon), self.lexicon.find(text)))
         return doc
 
 

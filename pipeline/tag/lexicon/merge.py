@@ -1,43 +1,236 @@
 """Model and rules together: one list of mentions from both.
 
-Start reading at :func:`merge`.  Each step is a plain function from mentions to mentions, in :data:`STEPS`,
-so that each can be measured alone.
+Start reading at :func:`merge`.  Each step is a plain function from mentions to mentions, named in :data:`STEPS`, so that
+each can be switched off and measured alone.  All follow from the annotation scheme, none from particular names:
+
+=================  =======================================================================================
+step               what it does
+=================  =======================================================================================
+``edges``          no punctuation, honorifics or degrees at the edges; a bracket opened is closed
+``generic``        words that the scheme excludes (``APBN``, ``ASN``, ``SD`` alone) are no mentions
+``lexicon``        a mention that is exactly a place, university, event or body of the lexicons has its label
+``acronyms``       an acronym defined in the article has the label of its long form, wherever it stands
+``joined``         unit and ministry, body and region around a bracketed acronym: one mention
+``consistent``     the same name has the same label all through the article
+``rules``          laws that the model missed
+``repeated``       a name found elsewhere in the article, where the model missed it
+=================  =======================================================================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from pipeline.records import Mention
+import regex
+
+from pipeline.records import EntityLabel, Mention
+from pipeline.resources.loader import read_table
 from pipeline.resources.titles import bare_span
+from pipeline.tag.lexicon.acronyms import stands_for
+from pipeline.tag.lexicon.matcher import Hit
+
+BODIES: frozenset[EntityLabel] = frozenset({"AGENCY", "SCHOOL", "ORGANIZATION"})
+_EDGE = " \t\n\r.,;:!?\"“”'‘’`/|–—-*"
+_ACRONYM_AFTER = regex.compile(r"\s?\(\s?(\p{Lu}[\p{L}\p{N}\-/. ]{1,20}?)\s?\)")
+
+Step = Callable[[str, list[Mention], Sequence[Mention], Sequence[Hit]], list[Mention]]
 
 
-def merge(text: str, model: Sequence[Mention], rules: Sequence[Mention]) -> list[Mention]:
+def merge(
+    text: str,
+    model: Sequence[Mention],
+    rules: Sequence[Mention],
+    hits: Sequence[Hit] = (),
+    *,
+    without: frozenset[str] = frozenset(),
+) -> list[Mention]:
     """The mentions of one article.
 
     Args:
         text: the article.
         model: what the trained model found; empty without one.
         rules: what :func:`pipeline.tag.rules.tag` found.
+        hits: what the lexicons hold.
+        without: steps to leave out, to measure what they give.
 
     Returns:
         Mentions ordered by ``start``, without overlaps.  Without a model these are the rules' own.
     """
     if not model:
         return sorted(rules, key=lambda m: m.start)
-    mentions = [trim_person(text, m) for m in model]
-    return complete(mentions, [m for m in rules if m.label == "REGULATION" or m.method == "article"])
+    mentions = sorted(model, key=lambda m: m.start)
+    for name, step in STEPS.items():
+        if name not in without:
+            mentions = step(text, mentions, rules, hits)
+    return mentions
 
 
-def trim_person(text: str, mention: Mention) -> Mention:
-    """A PERSON mention without honorifics, degrees and punctuation at its edges; any other as it is."""
-    if mention.label != "PERSON":
-        return mention
-    start, end = bare_span(text, mention.start, mention.end)
-    if (start, end) == (mention.start, mention.end):
-        return mention
+def _moved(text: str, mention: Mention, start: int, end: int) -> Mention:
     return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def clean_edges(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
+    """Punctuation, honorifics and degrees off the edges; mentions torn apart at a bracket joined."""
+    cleaned: list[Mention] = []
+    for mention in mentions:
+        start, end = mention.start, mention.end
+        if (
+            cleaned
+            and text[start:end].find(")") >= 0
+            and "(" not in text[start:end]
+            and text[cleaned[-1].end : start].strip() in ("(", "")
+            and "(" in text[cleaned[-1].start : start]
+        ):
+            # "Peraturan Menteri ... (" + "Permendikbud) Nomor 10 Tahun 2020": one name around its acronym.
+            last = cleaned.pop()
+            mention = _moved(text, last, last.start, end)
+            start = last.start
+        while end > start and (text[end - 1] in _EDGE or text[end - 1] == "("):
+            end -= 1
+        while start < end and (text[start] in _EDGE or text[start] == ")"):
+            start += 1
+        if end > start and text[end - 1] == ")" and "(" not in text[start:end]:
+            end -= 1
+        if end > start and text[start] == "(" and ")" not in text[start:end]:
+            start += 1
+        if mention.label == "PERSON" and end > start:
+            start, end = bare_span(text, start, end)
+        if end > start:
+            cleaned.append(
+                mention if (start, end) == (mention.start, mention.end) else _moved(text, mention, start, end)
+            )
+    return cleaned
+
+
+@lru_cache(maxsize=1)
+def _generic() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read_table("generic"):
+        found[row["text"].casefold()].update(row["labels"].split("|"))
+    return {text: frozenset(labels) for text, labels in found.items()}
+
+
+def drop_generic(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
+    """Without mentions that are nothing but a word that the scheme excludes."""
+    generic = _generic()
+    return [m for m in mentions if not (m.text.casefold() in generic and m.label in generic[m.text.casefold()])]
+
+
+def label_by_lexicon(
+    text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]
+) -> list[Mention]:
+    """The lexicon's label for a mention that is exactly one of its names."""
+    known = {(h.start, h.end): h for h in hits}
+    labelled: list[Mention] = []
+    for mention in mentions:
+        hit = known.get((mention.start, mention.end))
+        if (
+            hit is not None
+            and hit.label != mention.label
+            and (hit.kind in ("place", "region", "university", "event", "user") or (hit.kind == "body"))
+            and not (mention.label == "PERSON" and hit.kind == "region")
+        ):
+            mention = replace(mention, label=hit.label, method="lexicon")
+        labelled.append(mention)
+    return labelled
+
+
+def label_acronyms(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
+    """Acronyms that the article defines with the label of their long form."""
+    labels: dict[str, EntityLabel] = {}
+    for mention in mentions:
+        match = _ACRONYM_AFTER.match(text, mention.end)
+        if (
+            match is not None
+            and " " in mention.text
+            and mention.label != "PERSON"
+            and match[1] not in labels
+            and stands_for(match[1], mention.text)
+        ):
+            labels[match[1]] = mention.label
+    if not labels:
+        return mentions
+    return [
+        replace(m, label=labels[m.text], method="article") if labels.get(m.text, m.label) != m.label else m
+        for m in mentions
+    ]
+
+
+def join(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
+    """Parts of one name put together."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        while joined:
+            last = joined[-1]
+            between = text[last.end : mention.start]
+            if last.label == mention.label == "AGENCY" and between == " " and mention.text not in last.text:
+                # "Ditjen Prasarana Strategis" + "Kementerian PU"
+                pass
+            elif (
+                len(joined) > 1
+                and joined[-2].label in BODIES
+                and between == ") "
+                and text[joined[-2].end : last.start] in (" (", "(")
+                and last.label == joined[-2].label
+                and (mention.label == "LOCATION" or mention.label == joined[-2].label)
+                and stands_for(last.text, joined[-2].text)
+            ):
+                # "Universitas Airlangga" + "(Unair)" + "Surabaya"
+                joined.pop()
+                last = joined[-1]
+            else:
+                break
+            joined.pop()
+            mention = _moved(text, last, last.start, mention.end)
+        joined.append(mention)
+    return joined
+
+
+def make_consistent(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
+    """One label for one name: the one with most weight in the article."""
+    weights: dict[str, dict[EntityLabel, float]] = defaultdict(lambda: defaultdict(float))
+    for mention in mentions:
+        weights[mention.text][mention.label] += mention.score
+    best = {name: max(of, key=lambda label: of[label]) for name, of in weights.items() if len(of) > 1}
+    return [
+        replace(m, label=best[m.text], method="article") if best.get(m.text, m.label) != m.label else m
+        for m in mentions
+    ]
+
+
+def add_rules(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
+    """With the laws that only the rules found; a law's rule also overrides a part of it."""
+    laws = [m for m in rules if m.label == "REGULATION"]
+    kept = [
+        m
+        for m in mentions
+        if not any(
+            law.start <= m.start and m.end <= law.end and (law.start, law.end) != (m.start, m.end) for law in laws
+        )
+    ]
+    return complete(kept, laws)
+
+
+def add_repeated(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
+    """With further occurrences of names that the model found elsewhere in the article."""
+    names: dict[str, Mention] = {}
+    for mention in mentions:
+        if len(mention.text) > 3 and mention.text[0].isupper() and mention.label not in ("POSITION", "LOCATION"):
+            known = names.get(mention.text)
+            if known is None or mention.score > known.score:
+                names[mention.text] = mention
+    more: list[Mention] = []
+    for name, mention in names.items():
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
+                more.append(replace(_moved(text, mention, at, end), method="article"))
+            at = text.find(name, end)
+    return complete(mentions, sorted(more, key=lambda m: m.start - m.end))
 
 
 def complete(mentions: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
@@ -51,3 +244,16 @@ def complete(mentions: Sequence[Mention], more: Sequence[Mention]) -> list[Menti
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
+
+
+STEPS: dict[str, Step] = {
+    "edges": clean_edges,
+    "generic": drop_generic,
+    "lexicon": label_by_lexicon,
+    "acronyms": label_acronyms,
+    "joined": join,
+    "consistent": make_consistent,
+    "rules": add_rules,
+    "repeated": add_repeated,
+}
+"""The steps in order."""

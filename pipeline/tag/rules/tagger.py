@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.records import EntityLabel, Mention
 from pipeline.resources.titles import bare_span
+from pipeline.tag.lexicon.acronyms import stands_for
 from pipeline.tag.lexicon.matcher import Lexicon, load_lexicon
 from pipeline.tag.rules.candidates import Candidate, choose
 from pipeline.tag.rules.heads import tag_heads
@@ -109,13 +110,6 @@ def _defined_acronyms(reader: Reader, chosen: list[Candidate]) -> list[Candidate
             found.append(Candidate(i, end, label, "article:acronym", 1))
             found.append(Candidate(i, i + 1, label, "article:acronym", 0))
     return found
-
-
-def stands_for(acronym: str, name: str) -> bool:
-    """Whether an acronym begins like the name and its letters stand in it in this order."""
-    letters = iter(name.casefold())
-    wanted = [c for c in acronym.casefold() if c.isalnum()]
-    return len(wanted) > 1 and name[:1].casefold() == wanted[0] and all(c in letters for c in wanted)
 
 
 def _repeated(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
