@@ -23,16 +23,16 @@ from pipeline.normalize import find_dates, find_quantities
 
 COMPONENTS: dict[str, str] = {
     "edufakta_segmenter": "pipeline.segment",
-    "edufakta_ner": "pipeline.tag.ner",
-    "edufakta_lexicon": "pipeline.tag.lexicon",
+    "edufakta_ner": "pipeline.tag.ner.component",
+    "edufakta_lexicon": "pipeline.tag.lexicon.component",
     "edufakta_normalizer": "pipeline.language",
-    "edufakta_aliases": "pipeline.relate.aliases",
-    "edufakta_positions": "pipeline.relate.positions",
-    "edufakta_statements": "pipeline.relate.statements",
-    "edufakta_programs": "pipeline.relate.programs",
-    "edufakta_events": "pipeline.relate.events",
-    "edufakta_linker": "pipeline.relate.link",
-    "edufakta_facts": "pipeline.relate.facts",
+    "edufakta_aliases": "pipeline.relate.aliases.component",
+    "edufakta_positions": "pipeline.relate.positions.component",
+    "edufakta_statements": "pipeline.relate.statements.component",
+    "edufakta_programs": "pipeline.relate.programs.component",
+    "edufakta_events": "pipeline.relate.events.component",
+    "edufakta_linker": "pipeline.relate.link.component",
+    "edufakta_facts": "pipeline.relate.facts.component",
 }
 """Factory name -> the module that registers it, in the order in which they run."""
 
