@@ -21,6 +21,13 @@ _TAG = re.compile(r"<date norm='(?P<norm>[^']+)'(?P<more>(?: \w+=\w+)*)>(?P<text
 
 
 @dataclass(frozen=True)
+class Expected:
+    start: int
+    end: int
+    norm: str
+
+
+@dataclass(frozen=True)
 class Case:
     group: str
     tagged: str
@@ -37,6 +44,16 @@ def read_cases() -> list[Case]:
         Case(row["group"], row["text"], dt.date.fromisoformat(row["anchor"]) if "anchor" in row else None)
         for row in rows
     ]
+
+
+def read_tagged(tagged: str) -> tuple[str, list[Expected]]:
+    """The plain text, and what is expected in it."""
+    plain, position, expected = "", 0, []
+    for match in _TAG.finditer(tagged):
+        plain += tagged[position : match.start()] + match["text"]
+        expected.append(Expected(len(plain) - len(match["text"]), len(plain), match["norm"]))
+        position = match.end()
+    return plain + tagged[position:], expected
 
 
 def tag(text: str, found: list[DateExpression], like: str = "") -> str:
