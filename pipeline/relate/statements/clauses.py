@@ -13,12 +13,9 @@ from dataclasses import dataclass
 from pipeline.records import Mention, Sentence
 from pipeline.relate.statements.quotes import Quote
 from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speakers
-from pipeline.relate.statements.verbs import ACTIVE, HEADLINE, PASSIVE, TAG, is_request, verbs
+from pipeline.relate.statements.verbs import ACTIVE, HEADLINE, PASSIVE, TAG, any_word, is_request, verbs
 
-_ADVERBS = (
-    r"(?:(?:juga|pula|pun|kembali|langsung|lagi|kemudian|lalu|tegas|secara \w+|dengan \w+|lebih lanjut|optimis|sendiri|betul|"
-    r"terus)\s+)"
-)
+_ADVERBS = rf"(?:(?:{any_word('adverb')}|(?:secara|dengan) \w+)\s+)"
 _AFTER_VERB = re.compile(
     rf"\s*{_ADVERBS}{{0,3}}(?P<comma>,\s*)?(?P<mark>(?:bahwa(?:sannya|sanya)?|jika|kalau|agar|supaya|untuk)\b\s*,?\s*)?",
     re.I,
@@ -26,43 +23,19 @@ _AFTER_VERB = re.compile(
 _BAHWA = re.compile(r"\b(?:bahwa(?:sannya|sanya)?)\b\s*,?\s*", re.I)
 _AGAR = re.compile(r"\b(?P<mark>agar|supaya)\b\s*", re.I)
 _UNTUK = re.compile(r"\b(?P<mark>untuk|tidak untuk)\b\s*", re.I)
-_PHRASE = re.compile(
-    r"(?:kepada|dalam|di|saat|usai|pada|melalui|lewat|seusai|ketika|dari|terkait|soal|tentang|mengenai|menanggapi|saat|sambil|seraya)\b"
-    r"[^.\n\"“”]{2,110}?,\s*(?=\w)",
-    re.I,
-)
+_PHRASE = re.compile(rf"{any_word('aside')}\b[^.\n\"“”]{{2,110}}?,\s*(?=\w)", re.I)
 PREDICATE = re.compile(
-    r"(?<![\w-])(?:akan|dapat|bisa|harus|perlu|tidak|tak|belum|sudah|telah|sedang|masih|bukan|adalah|ialah|merupakan|menjadi|ada|terdapat|"
-    r"memiliki|mempunyai|wajib|boleh|mampu|mesti|tengah|kini|jangan|"
+    rf"(?<![\w-])(?:{any_word('predicate')}|"
     r"(?:me(?:m|n|ng|ny)?|di|ber|ter)(?!antara|mana|sini|sana|bagai|tapi|sebut)[a-z]{4,})(?![\w-])"
 )
-_NOMINAL = re.compile(
-    r"(?:pentingnya|perlunya|komitmen|komitmennya|apresiasi|terima|rasa|ucapan|dukungan|kesiapan|peran|harapan|harapannya|permohonan|"
-    r"selamat|laporan|arah|urgensi|duka|keprihatinan|kebanggaan|kebanggaannya|kesediaan|posisi|materi|sambutan|"
-    r"diri|berita|kabar|soal|tentang|terkait|mengenai|kepada|dengan|dalam|di|atas|keputusan|hasil|tujuan|pesan|"
-    r"optimisme|keyakinan|visi|misi|tema|konsep|strategi|upaya|kasus|dari|ke|pada)\b",
-    re.I,
-)
-_COORDINATED = re.compile(
-    r"\b(?:dan|serta|sekaligus|sembari|seraya|sambil|lalu|kemudian|dengan|tetapi|namun|juga|untuk|guna|demi)\s+(?:\w+\s+)?$",
-    re.I,
-)
-_BOUND = re.compile(
-    r"\b(?:yang|untuk|dengan|guna|demi|dapat|bisa|tidak|tanpa|akan|ingin|harus|perlu|saat|ketika|usai|setelah|sebelum|dalam)\s+$",
-    re.I,
-)
-_LEADING = re.compile(
-    r"(?:(?:namun|tetapi|tapi|selain itu|sementara itu|sementara|meski demikian|kendati demikian|oleh karena itu|oleh sebab itu|karena itu|"
-    r"karenanya|karena|sebab|untuk itu|dengan demikian|lebih lanjut|hanya saja|padahal|apalagi|bahkan|sedangkan|dan|pasalnya|"
-    r"ke depan|di sisi lain|pertama|kedua|ketiga|keempat|kelima|terakhir|jadi|lalu|kemudian|selanjutnya|nantinya|artinya|nah),?\s+)+",
-    re.I,
-)
-_ADVERBIAL = re.compile(
-    r"(?:di|dalam|pada|untuk|demi|selain|sedangkan|terkait|soal|mengenai|tentang|dari|dengan|melalui|saat|ketika|setelah|sebelum|karena|"
-    r"jika|kalau|bila|apabila|berdasarkan|menurut|sejak|hingga|sampai|tahun|hari|guna|agar|oleh|bagi|atas|secara|sejauh|khusus|"
-    r"walaupun|meskipun|meski|kendati|lebih dari|tak hanya|tidak hanya|bukan hanya|terlebih|akibatnya|alhasil|tentu|adapun|kini|saat ini|sebelumnya|nantinya|rencananya|untuk itu|nanti|hal itu|selama|usai|seusai|pertama|kedua|ketiga)\b",
-    re.I,
-)
+"""A word that makes a clause: a modal, a copula, or a verb by its prefix."""
+_MODAL = re.compile(rf"(?<![\w-]){any_word('modal')}(?![\w-])")
+_NOMINAL = re.compile(rf"{any_word('nominal')}\b", re.I)
+_COORDINATED = re.compile(rf"\b{any_word('coordinator')}\s+(?:\w+\s+)?$", re.I)
+_BOUND = re.compile(rf"\b{any_word('bound')}\s+$", re.I)
+_LEADING = re.compile(rf"(?:{any_word('connective')},?\s+)+", re.I)
+_ADVERBIAL = re.compile(rf"{any_word('adverbial')}\b", re.I)
+_SINGLE = re.compile(r"\w+(?:nya|pun)|\w+ lah")
 _SECOND = re.compile(r",\s+(?:serta|dan|sekaligus|seraya|sembari|sambil|kemudian|lalu)\s+(?:juga\s+)?$")
 _EDGE = " \t\n.,;:\"'“”‘’\\-–—"
 _MAX_SPAN = 900
@@ -161,7 +134,7 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
     if end - start < 8 or " " not in text[start:end]:
         return
     before = text[sentence.start : found.start()]
-    first = bool(_COORDINATED.search(before))
+    first = bool(_COORDINATED.search(before[-40:]))
     subject = _subject(speakers, sentence.start, found.start(), first)
     who = subject[0] if subject else NOBODY
     if subject is None and 0 < len(before.split()) <= 6 and not PREDICATE.search(before):
@@ -176,14 +149,14 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
     ]
     if verb in verbs()["weak"]:
         features.append("weak verb")
-    bound = _BOUND.search(before)
+    bound = _BOUND.search(before[-20:])
     if bound:
         features.append(f"bound={bound[0].split()[0].casefold()}")
     if first:
         features.append("coordinated")
     if subject and len(gap) > 120:
         features.append("far subject")
-    if re.search(r"\byang\b", gap) and not re.search(r",\s*$|\b(?:ini|itu|tersebut)\b", gap):
+    if _YANG.search(gap) and not re.search(r",\s*$|\b(?:ini|itu|tersebut)\b", gap):
         features.append("relative")
     if found.start() - sentence.start < 2:
         features.append("verb first")
@@ -259,12 +232,9 @@ def _shape(text: str, start: int, end: int, mark: str = "") -> list[str]:
     else:
         at = len(clause[: predicate.start()].split())
         out.append(f"predicate at={min(at, 6)}")
-        if re.search(r"\byang\b", clause[: predicate.start()]):
+        if _YANG.search(clause[: predicate.start()]):
             out.append("yang first")
-    main = re.search(
-        r"(?<![\w-])(?:akan|dapat|bisa|harus|tidak|tak|bukan|adalah|merupakan|menjadi|sudah|telah|ada|memiliki|perlu|masih|belum)(?![\w-])",
-        clause,
-    )
+    main = _MODAL.search(clause)
     if main:
         out.append("modal")
     if PRONOUN.match(clause):
@@ -308,7 +278,7 @@ def _beside(
     stop = _stop(quotes, found.end(), limit)
     _, tail_end = trimmed(text, rest, stop)
     kind = "menurut" if verb == "menurut" else "tag"
-    adverbial = bool(_ADVERBIAL.match(bare)) or re.fullmatch(r"\w+(?:nya|pun)|\w+ lah", bare) is not None
+    adverbial = bool(_ADVERBIAL.match(bare)) or _SINGLE.fullmatch(bare) is not None
     if tail_end - rest > 12 and (not bare or adverbial):
         start, end = trimmed(text, rest, stop)
         mark = _AFTER_VERB.match(text, start, end)
@@ -333,14 +303,24 @@ def _beside(
     yield Candidate(start, end, found[0], found.start(), who, tuple(features))
 
 
-_SOME = re.compile(
-    r"\s*(?:salah\s+se?(?:orang|atu)|seorang|sejumlah|para|beberapa|sebagian|banyak|warga|orang tua|wali)\b", re.I
-)
+_SOME = re.compile(rf"\s*{any_word('some')}\b", re.I)
+_THEY = re.compile(r"\s*(?:ia|dia|beliau|mereka|nya)\b", re.I)
+_ABBREVIATED = re.compile(r"\b(?:prof|dr|drs|dra|ir|h|hj|kh|k\.h|brigjen|irjen|kombes|akbp|ust)\.", re.I)
+_BREAK = re.compile(r"[.;\"“”]|,.*\w")
+_YANG = re.compile(r"\byang\b")
+_WORD = re.compile(r"\s*\w+")
+_BY = re.compile(r"\s*(?:oleh\s+)?")
 _ACCOUNT = re.compile(r"\s*(?:akun\s+(?:\w+\s+)?)?(@\w+(?:\.\w+)*)")
 _DEMONSTRATIVE = re.compile(
     r"\s*(?:[\w/-]+\s+){1,9}?(?:ini|itu|tersebut)(?=\s*[.,;\"“”]|\s*$|\s+(?:saat|ketika|di|dalam|kepada|usai|pada))",
     re.I,
 )
+
+
+def after_by(text: str, at: int) -> int:
+    """Behind "oleh", if it stands at ``at``."""
+    found = _BY.match(text, at)
+    return found.end() if found else at
 
 
 def speaker_after(speakers: Speakers, at: int, limit: int) -> tuple[Speaker, int] | None:
@@ -353,19 +333,18 @@ def speaker_after(speakers: Speakers, at: int, limit: int) -> tuple[Speaker, int
     account = _ACCOUNT.match(text, at, limit)
     if account:
         return Speaker(account[1], "body"), account.end()
-    pronoun = re.compile(r"\s*(?:ia|dia|beliau|mereka|nya)\b", re.I).match(text, at, limit)
+    pronoun = _THEY.match(text, at, limit)
     if pronoun:
         return Speaker(pronoun[0].strip().casefold(), "pronoun"), pronoun.end()
     mentions = list(view.mentions_in(at, min(limit, at + 140)))
     first = next((m for m in mentions if m.label not in ("EVENT", "PROGRAM", "REGULATION")), None)
     gap = text[at : first.start] if first else text[at : min(limit, at + 60)]
-    clean_gap = re.sub(r"\b(?:prof|dr|drs|dra|ir|h|hj|kh|k\.h|brigjen|irjen|kombes|akbp|ust)\.", "", gap, flags=re.I)
-    if re.search(r"[.;\"“”]|,.*\w", clean_gap):
+    if _BREAK.search(_ABBREVIATED.sub("", gap)):
         first = None
     some = _SOME.match(text, at)
     if first is not None:
         person = speakers.linked(first)
-        if (person is None and first.label != "PERSON") or re.search(r"\byang\b", gap):
+        if (person is None and first.label != "PERSON") or _YANG.search(gap):
             demonstrative = _DEMONSTRATIVE.match(text, at, limit)
             if demonstrative and demonstrative.end() >= first.end:
                 return Speaker("ini", "phrase"), demonstrative.end()
@@ -392,15 +371,14 @@ def speaker_after(speakers: Speakers, at: int, limit: int) -> tuple[Speaker, int
     demonstrative = _DEMONSTRATIVE.match(text, at, limit)
     if demonstrative:
         return Speaker("ini", "phrase"), demonstrative.end()
-    word = re.compile(r"\s*\w+").match(text, at, limit)
-    return (NOBODY, word.end()) if word else None
+    first_word = _WORD.match(text, at, limit)
+    return (NOBODY, first_word.end()) if first_word else None
 
 
 def _passive(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop: int) -> Iterator[Candidate]:
     """ "Ditambahkan (oleh Andi) bahwa ..."."""
     text = speakers.view.text
-    by = re.compile(r"\s*(?:oleh\s+)?").match(text, found.end())
-    agent = by.end() if by else found.end()
+    agent = after_by(text, found.end())
     bahwa = _BAHWA.search(text, found.end(), min(stop, found.end() + 160))
     spoken = speaker_after(speakers, agent, bahwa.start() if bahwa else stop)
     who = spoken[0] if spoken and spoken[0].kind != "none" else Speaker("nya", "pronoun")

@@ -1,9 +1,9 @@
 """Find what is said and by whom: the rows of the table ``statements``.
 
-Start reading at :func:`find_statements`.  Quotations (:mod:`.quotes`) that are speech, not titles or terms, become direct
-statements; clauses governed by a verb of saying (:mod:`.clauses`) that the model (:mod:`.judge`) accepts become indirect
-ones.  Then all are walked in the order of the text, so that "ia", "-nya" and "politikus itu" can be given the person
-last in focus.
+Start reading at :func:`find_statements`.  Quotations (:mod:`.quotes`) that are speech, not titles or terms, become
+direct statements; clauses governed by a verb of saying (:mod:`.clauses`) that the model (:mod:`.judge`) accepts become
+indirect ones.  Then all are walked in the order of the text, so that "ia", "-nya" and "politikus itu" can be given the
+person last in focus.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Sentence, Statement
-from pipeline.relate.statements.clauses import PREDICATE, Candidate, candidates, speaker_after
+from pipeline.relate.statements.clauses import PREDICATE, Candidate, after_by, candidates, speaker_after
 from pipeline.relate.statements.judge import probability
 from pipeline.relate.statements.quotes import Quote, find_quotes
 from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speakers
-from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, PASSIVE, TAG, verbs
+from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, PASSIVE, TAG, any_word, verbs
 from pipeline.relate.view import ArticleView
 
 _THRESHOLD = 0.42
@@ -25,12 +25,7 @@ _LEAD = 400
 """A person first named further into a sentence is not what it is about."""
 _BEFORE_QUOTE = re.compile(r"[,:]?\s*(?:bahwa\s*)?[,:]?\s*$", re.I)
 _COLON_BEFORE = re.compile(r":\s*$")
-_TITLE_BEFORE = re.compile(
-    r"(?:bertajuk|bertema|bertemakan|tema|tajuk|judul|berjudul|istilah|slogan|moto|motto|semboyan|jargon|bertuliskan|tulisan|disebut|"
-    r"dinamakan|bernama|nama|sebutan|menu|program|lagu|buku|film|novel|puisi|karya|opsi|tombol|kategori|predikat|kata|tagline|tagar|"
-    r"topik|subtema|sub tema|mengusung|diskusi|seminar|webinar|sebagai|dengan|alias|atau|arti|artinya)\s*(?:utama|besar|nya)?\s*[:,]?\s*$",
-    re.I,
-)
+_TITLE_BEFORE = re.compile(rf"{any_word('title')}\s*(?:utama|besar|nya)?\s*[:,]?\s*$", re.I)
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"”)\]]\s*|^\W+)$")
 _AGENT = re.compile(r"\boleh\s+(?:\w+\.?\s+){0,3}$")
 _TRAIL = ' \t,."“”\\'
@@ -172,8 +167,7 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
         used.add(after.start("verb"))
         if after["nya"] and after["nya"].casefold() == "nya":
             return after.start(), Speaker("nya", "pronoun"), after["verb"] + after["nya"], 0.98
-        position = re.compile(r"\s*(?:oleh\s+)?").match(text, after.end())
-        spoken = speaker_after(speakers, position.end() if position else after.end(), stop)
+        spoken = speaker_after(speakers, after_by(text, after.end()), stop)
         return after.start(), spoken[0] if spoken else NOBODY, after["verb"], 0.98
     begin = max(text.rfind("\n", 0, quote.outer_start) + 1, quote.outer_start - 400)
     sentence = view.sentence_at(max(quote.outer_start - 1, 0))
@@ -240,8 +234,7 @@ def _agents(view: ArticleView, speakers: Speakers, direct: Sequence[Quote], used
             k += 1
         if found.start("verb") in used or (k < len(direct) and direct[k].outer_start <= found.start()):
             continue
-        after = re.compile(r"\s*(?:oleh\s+)?").match(view.text, found.end())
-        spoken = speaker_after(speakers, after.end() if after else found.end(), _line_end(view.text, found.end()))
+        spoken = speaker_after(speakers, after_by(view.text, found.end()), _line_end(view.text, found.end()))
         if spoken is not None and spoken[0].kind in ("person", "office") and spoken[1] - found.end() < 160:
             near = next(iter(view.mentions_in(found.end(), spoken[1])), None)
             if near is not None and near.start - found.end() < 25:

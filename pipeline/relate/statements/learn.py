@@ -1,4 +1,6 @@
-"""Learn ``weights.json`` from annotated articles: ``python -m pipeline.relate.statements.learn GOLD.jsonl [GOLD.jsonl ...]``.
+"""Learn ``weights.json`` from annotated articles.
+
+``python -m pipeline.relate.statements.learn GOLD.jsonl [GOLD.jsonl ...]``
 
 Each article is a line of JSON with ``text``, ``entities`` ([start, end, label]), ``aliases`` and ``statements``.  Every
 candidate of :mod:`.clauses` is one example, right if it shares at least 80% of the longer stretch with a gold indirect

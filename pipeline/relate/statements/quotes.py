@@ -1,8 +1,8 @@
 """Stretches between quotation marks, whatever the marks and however carelessly set.
 
-Handles the typographic pairs, straight marks, marks doubled by a CSV export (``""``) or escaped (``\\"``), a pair opened
-with one kind and closed with another, a mark turned the wrong way, quotations that never close (they end with their
-line) and quotations that run over several paragraphs.
+Handles the typographic pairs, straight marks, marks doubled by a CSV export (``""``) or escaped (``\\"``), a pair
+opened with one kind and closed with another, a mark turned the wrong way, quotations that never close (they end with
+their line) and quotations that run over several paragraphs.
 """
 
 from __future__ import annotations

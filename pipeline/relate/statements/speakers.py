@@ -10,25 +10,13 @@ from pipeline.records import Mention
 from pipeline.relate.positions import OfficeLink, People, office_links
 from pipeline.relate.positions.lexicon import office_words, same_office_words
 from pipeline.relate.positions.people import clean
+from pipeline.relate.statements.verbs import any_word
 from pipeline.relate.view import ArticleView
 
 _BODIES = ("AGENCY", "ORGANIZATION", "SCHOOL")
-_PREPOSITION = re.compile(
-    r"(?:^|[\s,(])(?:di|ke|dari|pada|kepada|oleh|bersama|dengan|untuk|dalam|bagi|terhadap|tentang|atas|antara|melalui|"
-    r"mengenai|soal|terkait|didampingi|bernama|seperti|milik|asal|era|termasuk|yakni|yaitu|hadapan|depan|kantor|rumah|"
-    r"menemui|bertemu|mengunjungi|saat|ketika|usai|dihadiri|disaksikan|disampaikan kepada|wilayah|kampus|lingkungan|se)"
-    r"\s+(?:(?:para|bapak|ibu|pak|bu|prof|dr|drs|dra|ir|h|hj|kh|pihak|salah satu|seluruh)\.?\s+){0,3}$",
-    re.I,
-)
+_PREPOSITION = re.compile(rf"(?:^|[\s,(]){any_word('preposition')}\s+(?:{any_word('address')}\.?\s+){{0,3}}$", re.I)
 PRONOUN = re.compile(r"(?<![\w-])(?:ia|dia|beliau|pihaknya|dirinya|mereka|keduanya)(?![\w-])", re.I)
-_ANAPHOR = re.compile(
-    r"(?<![\w-])(?:pria|wanita|perempuan|laki-laki|lelaki|politikus|politisi|kader|alumnus|alumni|lulusan|dosen|guru|siswa|siswi|"
-    r"mahasiswa|mahasiswi|pelajar|mantan|putra|putri|anak|ayah|ibu|bapak|suami|istri|peraih|penerima|pemilik|pemimpin|"
-    r"perwira|jenderal|menteri|gubernur|bupati|wali kota|walikota|rektor|dekan|ketua|kepala|direktur|doktor|profesor|"
-    r"guru besar|orang nomor satu|sosok|tokoh|bocah|remaja|gadis|warga|purnawirawan|legislator|senator|akademisi|peneliti)"
-    r"\b[^.\n\"“”]{0,80}?\b(?:ini|itu|tersebut)(?![\w-])",
-    re.I,
-)
+_ANAPHOR = re.compile(rf"(?<![\w-]){any_word('animate')}\b[^.\n\"“”]{{0,80}}?\b(?:ini|itu|tersebut)(?![\w-])", re.I)
 _IN_PLACE_OF = re.compile(r"\b(?:diwakili(?:\s+oleh)?|melalui|lewat)\s+(?:\w+\.?\s+){0,2}$", re.I)
 
 

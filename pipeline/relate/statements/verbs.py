@@ -1,8 +1,10 @@
-"""The verbs of saying, read once from ``verbs.csv`` beside this module, and patterns made of them.
+"""The words that statements are recognised by, read once from the CSV files beside this module, and patterns of them.
 
-Classes: ``tag`` stands after a quotation ("..., kata Andi"), also with -nya ("ujarnya"); ``say`` governs a statement
-("mengatakan bahwa ..."); ``ask`` a wish or request ("meminta agar ..."); ``passive`` ("disampaikan Andi"); ``noun``
-takes a clause ("pesan agar ..."); ``headline say`` and ``headline ask`` are the bare verbs of headlines ("Bupati Minta ...").
+``verbs.csv``: ``tag`` stands after a quotation ("..., kata Andi"), also with -nya ("ujarnya"); ``say`` governs a
+statement ("mengatakan bahwa ..."); ``ask`` a wish or request ("meminta agar ..."); ``weak`` verbs state something
+only at times; ``passive`` ("disampaikan Andi"); ``noun`` takes a clause ("pesan agar ..."); ``headline say`` and
+``headline ask`` are the bare verbs of headlines ("Bupati Minta ...").  ``words.csv``: function words, with a note on
+each class.
 """
 
 from __future__ import annotations
@@ -13,23 +15,44 @@ from functools import lru_cache
 from importlib.resources import files
 
 
-@lru_cache(maxsize=1)
-def verbs() -> dict[str, frozenset[str]]:
-    """Class to its words, lower-case."""
+def _read(name: str) -> dict[str, frozenset[str]]:
     out: dict[str, set[str]] = {}
-    with (files(__package__) / "verbs.csv").open(encoding="utf8") as lines:
+    with (files(__package__) / name).open(encoding="utf8") as lines:
         for row in csv.DictReader(lines):
             out.setdefault(row["class"], set()).add(row["word"])
     return {kind: frozenset(words) for kind, words in out.items()}
 
 
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, frozenset[str]]:
+    """Class of verbs to its words, lower-case."""
+    return _read("verbs.csv")
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """Class of function words to its words, lower-case."""
+    return _read("words.csv")
+
+
+def either(table: dict[str, frozenset[str]], *kinds: str) -> str:
+    """A pattern for any word of the classes, the longest first."""
+    found = sorted({w for kind in kinds for w in table[kind]}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(map(re.escape, found)) + ")"
+
+
 def _any(*kinds: str) -> str:
-    words = sorted({w for kind in kinds for w in verbs()[kind]}, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+    return either(verbs(), *kinds)
+
+
+def any_word(*kinds: str) -> str:
+    """A pattern for any function word of the classes."""
+    return either(words(), *kinds)
 
 
 ACTIVE = re.compile(
-    rf"(?<![\w-])(?P<verb>{_any('say', 'ask', 'weak')}|member(?:i|ikan) (?:sinyal|catatan|peringatan|isyarat))(?P<nya>nya)?(?![\w-])",
+    rf"(?<![\w-])(?P<verb>{_any('say', 'ask', 'weak')}|member(?:i|ikan) (?:sinyal|catatan|peringatan|isyarat))"
+    r"(?P<nya>nya)?(?![\w-])",
     re.I,
 )
 """A verb that governs a statement."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,5 +45,5 @@ def test_quotations_are_ordered_and_apart(text: str) -> None:
     for quote in quotes:
         assert 0 <= quote.outer_start < quote.start < quote.end <= quote.outer_end <= len(text)
         assert "\n" not in text[quote.start : quote.end]
-    for left, right in zip(quotes, quotes[1:], strict=False):
+    for left, right in pairwise(quotes):
         assert left.outer_end <= right.outer_start

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a case keeps its sentence on one line)
 """Who said what: each case is an article with its mentions marked and the statements that a careful reader writes."""
 
 from __future__ import annotations
