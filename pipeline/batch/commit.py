@@ -15,15 +15,13 @@ from pipeline.batch.plan import is_settled
 from pipeline.batch.source import InputFile, similar
 from pipeline.batch.state import State
 from pipeline.batch.work import PASSING_REASONS, Done, Rejected, Result
-from pipeline.write.arrow import written_tables
+from pipeline.write.linked import LOCAL, local_ids, relinked
 from pipeline.write.parts import write_part
 
 FLUSH_SECONDS = 120.0
 """Longest that finished work is kept only in memory."""
 FLUSH_BYTES = 256_000_000
 """Most Arrow memory of finished work before it is written, whatever the number of articles."""
-LINKED = tuple(t for t in written_tables(syntax=True) if t in {"entities", "positions", "statements"})
-"""Tables with an ``entity_id`` that linking may change."""
 
 
 @dataclass(slots=True)
@@ -140,6 +138,7 @@ class Committer:
                         duplicates[done.article_id] = original
                 tables = {t: pa.concat_tables(data).combine_chunks() for t, data in self._tables.items()}
                 tables["articles"] = with_duplicates(tables["articles"], duplicates)
+                tables = with_links(tables, self._links())
                 self.state.add_part(part, len(self._done), write_part(self.folder, part, tables, self.about))
             for rejected in self._rejected:
                 self.state.db.execute(
@@ -185,14 +184,18 @@ class Committer:
         seq = cursor.lastrowid
         self.state.db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, seq) for band in done.bands])
         self.state.db.executemany(
-            "INSERT INTO local_names VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO local_names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (n.local_id, seq, n.label, n.name, json.dumps(n.forms, ensure_ascii=False), n.code, None, n.mentions)
+                (n.local_id, seq, n.label, n.name, _json(n.variants), n.code, _json(n.bodies), _json(n.regions), n.mentions)
                 for n in done.names
             ],
         )
         self.state.db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(n.local_id,) for n in done.names])
         return original
+
+    def _links(self) -> dict[str, str]:
+        """Ids, as linked so far, of the things that the pending articles name."""
+        return links_of(self.state, {name.local_id for done in self._done for name in done.names})
 
     def _end(self, end: FileEnd, articles: set[str]) -> int:
         """Note a file as read; the number of its earlier articles that are no longer in it."""
@@ -267,6 +270,31 @@ def find_original(
         if similar(fingerprint, other):
             return str(duplicate_of or article_id)
     return None
+
+
+def links_of(state: State, local_ids: Iterable[str]) -> dict[str, str]:
+    """Local id -> id, for those known under another id."""
+    found: dict[str, str] = {}
+    ids = sorted(local_ids)
+    for start in range(0, len(ids), 10_000):
+        chunk = ids[start : start + 10_000]
+        marks = ",".join("?" * len(chunk))
+        found.update(state.all(f"SELECT local_id, entity_id FROM links WHERE local_id IN ({marks})", chunk))
+    return found
+
+
+def with_links(tables: Mapping[str, pa.Table], links: Mapping[str, str]) -> dict[str, pa.Table]:
+    """Tables fresh from extraction with their local ids noted beside them and linked ids in them."""
+    result = dict(tables)
+    for table, data in tables.items():
+        if "entity_id" in data.column_names:
+            result[f"{table}{LOCAL}"] = local_ids(data)
+            result[table] = relinked(data, result[f"{table}{LOCAL}"], links)
+    return result
+
+
+def _json(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
 
 
 def with_duplicates(articles: pa.Table, duplicates: Mapping[str, str | None]) -> pa.Table:

@@ -14,10 +14,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.batch.commit import find_original, with_duplicates
+from pipeline.batch.commit import find_original, links_of, with_duplicates
 from pipeline.batch.names import relink, update_names
 from pipeline.batch.state import State
-from pipeline.write.arrow import written_tables
+from pipeline.write.linked import LOCAL, relinked
 from pipeline.write.parts import PartFile, link_part, read_part, write_part
 
 SMALL_PARTS = 64
@@ -48,10 +48,10 @@ def settle(state: State, folder: Path, about: Mapping[str, str], part_articles: 
             rewrites[part].drop.add(article_id)
         _mend_duplicates(state, rewrites)
         if state.one("SELECT 1 FROM touched LIMIT 1"):
-            relinked = relink(state)
-            for part in _parts_with(state, relinked):
+            moved = relink(state)
+            for part in _parts_with(state, set(moved)):
                 rewrites[part].relinked = True
-            update_names(state, relinked)
+            update_names(state, moved)
         for part, rewrite in sorted(rewrites.items()):
             _rewrite(state, folder, part, rewrite, about)
         merged = 0
@@ -103,10 +103,14 @@ def _rewrite(state: State, folder: Path, part: int, rewrite: Rewrite, about: Map
     changed: dict[str, pa.Table] = {}
     drop = pa.array(sorted(rewrite.drop), pa.string())
     for name in files:
-        touched = bool(rewrite.drop) or (name == "articles" and bool(rewrite.duplicates))
-        if not touched:
+        relink_it = rewrite.relinked and f"{name}{LOCAL}" in files
+        if not (rewrite.drop or relink_it or (name == "articles" and rewrite.duplicates)):
             continue
         data = read_part(folder, part, name)
+        if relink_it:
+            local = read_part(folder, part, f"{name}{LOCAL}")
+            links = links_of(state, set(local.column("local_id").drop_null().unique().to_pylist()))
+            data = relinked(data, local, links)
         if rewrite.drop:
             data = data.filter(pc.invert(pc.is_in(data.column("article_id"), drop)))
         if name == "articles":
@@ -140,10 +144,11 @@ def merge(state: State, folder: Path, about: Mapping[str, str], part_articles: i
 
 def _merge(state: State, folder: Path, parts: list[int], articles: int, about: Mapping[str, str]) -> None:
     number = state.next_part()
+    marks = ",".join("?" * len(parts))
+    names = [n for (n,) in state.all(f"SELECT DISTINCT name FROM part_files WHERE part IN ({marks}) ORDER BY name", parts)]
     tables = {
         name: pa.concat_tables([read_part(folder, part, name) for part in parts]).combine_chunks()
-        for name in written_tables(syntax=True)
-        if name != "names"
+        for name in names
     }
     state.add_part(number, articles, write_part(folder, number, tables, about))
     for part in parts:

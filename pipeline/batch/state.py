@@ -47,12 +47,18 @@ CREATE TABLE part_files (
     PRIMARY KEY (part, name)
 ) WITHOUT ROWID;
 CREATE TABLE dead (part INTEGER NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (part, article_id)) WITHOUT ROWID;
-CREATE TABLE local_names (
+CREATE TABLE local_names (  -- what one article says of one thing
     local_id TEXT NOT NULL, seq INTEGER NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, forms TEXT NOT NULL,
-    code TEXT, body TEXT, mentions INTEGER NOT NULL, PRIMARY KEY (local_id, seq)
+    code TEXT, bodies TEXT NOT NULL, regions TEXT NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY (local_id, seq)
 ) WITHOUT ROWID;
 CREATE INDEX local_names_seq ON local_names (seq);
-CREATE TABLE links (local_id TEXT PRIMARY KEY, entity_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE things (  -- the same, over all articles with one local id
+    local_id TEXT PRIMARY KEY, label TEXT NOT NULL, name TEXT NOT NULL, forms TEXT NOT NULL, code TEXT,
+    bodies TEXT NOT NULL, regions TEXT NOT NULL, articles INTEGER NOT NULL, mentions INTEGER NOT NULL, first_seen TEXT,
+    last_seen TEXT
+) WITHOUT ROWID;
+CREATE TABLE links (  -- local ids that are known under another id
+    local_id TEXT PRIMARY KEY, entity_id TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX links_entity ON links (entity_id);
 CREATE TABLE blocks (block TEXT NOT NULL, local_id TEXT NOT NULL, PRIMARY KEY (block, local_id)) WITHOUT ROWID;
 CREATE INDEX blocks_local ON blocks (local_id);
@@ -183,7 +189,7 @@ class State:
 
     def totals(self) -> dict[str, int]:
         """Rows per table, over all parts (``names`` aside)."""
-        return {name: int(rows) for name, rows in self.all("SELECT name, sum(rows) FROM part_files GROUP BY name")}
+        return {name: int(rows) for name, rows in self.all("SELECT name, sum(rows) FROM part_files WHERE name NOT LIKE '%~%' GROUP BY name")}
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ CODE = (
 LIBRARIES = ("spacy", "ftfy", "trafilatura", "charset-normalizer", "regex", "stanza")
 """Libraries whose results end up in rows."""
 SETTINGS = (
-    "syntax", "max_article_chars", "max_file_bytes", "ner_model", "lexicons", "labels_off", "components_off",
+    "syntax", "mask_minors", "max_article_chars", "max_file_bytes", "ner_model", "lexicons", "labels_off", "components_off",
 )  # fmt: skip
 """Settings that decide over rows; workers, formats and the like do not."""
 

@@ -26,6 +26,7 @@ from pipeline.write.arrow import to_arrow, written_tables
 
 if TYPE_CHECKING:
     from pipeline.read import InputFile
+    from pipeline.relate.link.corpus import LocalName
 
 Row = dict[str, Any]
 TableRows = dict[str, list[Row]]
@@ -80,7 +81,9 @@ def make_extractor(settings: Settings) -> Extractor:
     from pipeline.language import load
 
     nlp = load(settings)
-    return lambda articles: extract_articles(nlp, articles, batch_size=settings.batch_size)
+    return lambda articles: extract_articles(
+        nlp, articles, batch_size=settings.batch_size, mask_minors=settings.mask_minors
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +114,6 @@ class FileTask:
     path: str
     input: InputFile
     known: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class LocalName:
-    """One thing that one article names: what linking across articles works with."""
-
-    local_id: str
-    label: str
-    name: str
-    forms: tuple[str, ...]
-    """Every way in which it is written in the article, without repeats, in order."""
-    code: str | None
-    mentions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +354,7 @@ def _take(
 ) -> None:
     """Check one article's rows and add them; an article whose rows cannot be stored is rejected."""
     from pipeline.batch.source import likeness
+    from pipeline.relate.link.corpus import local_names
 
     try:
         kept, dropped = checked(article.text, rows, written_tables(settings.syntax))
@@ -378,7 +369,7 @@ def _take(
             content=content,
             bands=bands,
             fingerprint=fingerprint,
-            names=local_names(kept.get("entities", [])),
+            names=local_names(kept),
         )
     except Exception as error:
         result.rejected.append(Rejected(file, article.source, *rejection(error, settings)))
@@ -412,21 +403,3 @@ def _stands(text: str, row: Row) -> bool:
     start, end = row["start"], row["end"]
     return 0 <= start < end <= len(text) and text[start:end] == row["text"]
 
-
-def local_names(entities: Iterable[Row]) -> tuple[LocalName, ...]:
-    """The things that one article names, from its rows of ``entities``, ordered by id."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in entities:
-        if row.get("entity_id"):
-            groups[row["entity_id"]].append(row)
-    return tuple(
-        LocalName(
-            local_id=local_id,
-            label=rows[0]["label"],
-            name=rows[0].get("name") or rows[0]["text"],
-            forms=tuple(dict.fromkeys(r["text"] for r in rows)),
-            code=next((r["code"] for r in rows if r.get("code")), None),
-            mentions=len(rows),
-        )
-        for local_id, rows in sorted(groups.items())
-    )

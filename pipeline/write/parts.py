@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.write.arrow import arrow_schema
+from pipeline.write.linked import LOCAL, LOCAL_SCHEMA
 from pipeline.write.files import TEMPORARY, fsync_file, fsync_folder, remove_tree, same_file, writing
 
 ROW_GROUP = 100_000
@@ -32,6 +33,11 @@ class PartFile:
     sha256: str
 
 
+def part_schema(name: str, about: Mapping[str, str] | None = None) -> pa.Schema:
+    """Schema of one file of a part: of a table, or of the local ids beside it."""
+    return LOCAL_SCHEMA if name.endswith(LOCAL) else arrow_schema(name, about)
+
+
 def part_name(number: int) -> str:
     """Folder name of a part."""
     return f"{number:010d}"
@@ -46,7 +52,7 @@ def write_table(path: Path, table: str, data: pa.Table, about: Mapping[str, str]
         data: the rows.
         about: metadata of the run.
     """
-    schema = arrow_schema(table, about)
+    schema = part_schema(table, about)
     with writing(path):
         pq.write_table(
             data.replace_schema_metadata(schema.metadata),
@@ -97,19 +103,8 @@ def read_part(folder: Path, number: int, table: str) -> pa.Table:
     """The rows of one table of one part; an empty table where the part has none."""
     path = folder / part_name(number) / f"{table}.parquet"
     if not path.exists():
-        return arrow_schema(table).empty_table()
-    return pq.ParquetFile(path).read().cast(arrow_schema(table))
-
-
-def sweep(folder: Path, keep: set[str]) -> int:
-    """Remove parts that are unfinished or that no finished batch knows of; the number removed."""
-    removed = 0
-    if folder.is_dir():
-        for entry in folder.iterdir():
-            if entry.name not in keep:
-                remove_tree(entry)
-                removed += 1
-    return removed
+        return part_schema(table).empty_table()
+    return pq.ParquetFile(path).read().cast(part_schema(table))
 
 
 def link_part(
