@@ -1,0 +1,148 @@
+"""Amounts and counts as facts: what is measured, how much of it, where and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from pipeline.records import DateExpression, Fact, Mention, Quantity
+from pipeline.relate.facts.predicates import quantity_predicate
+from pipeline.relate.names_in import NamesIn
+from pipeline.relate.view import ArticleView
+
+_AGED = regex.compile(
+    r"(?P<who>\p{L}+(?:\s(?!yang\b|dan\b)\p{L}+)?)\s+(?:yang\s+)?(?:ber)?(?:usia|umur)(?:\s+(?:antara|sekitar|di\s+atas|di\s+bawah))?\s*$",
+    regex.IGNORECASE,
+)
+_NOT_WHO = regex.compile(
+    r"^(?:untuk|memastikan|bagi|pada|dari|dengan|oleh|dan|atau|kepada|di|para|seorang|yang|terhadap)\s+",
+    regex.IGNORECASE,
+)
+_MORE = regex.compile(
+    r"\s+(?P<more>(?:untuk|guna|yang|agar|dari|bagi|kepada|di\p{L}{3,}|me\p{L}{3,}|ber\p{L}{3,}|ter\p{L}{3,}|se-?(?:kota|kabupaten|provinsi|indonesia))\b"
+    r"[^.;:!?\n\"“”()]{2,160}?)(?=[,.;:!?\n\"“”()]|\s(?:dan|serta|sedangkan|sementara|namun|tetapi|sehingga|karena)\s|$)",
+    regex.IGNORECASE,
+)
+_EMPTY_ITEM = regex.compile(
+    r"^(?:sebesar|sebanyak|sekitar|hingga|mencapai|total|dengan|senilai|adalah|yaitu|para|ada|yang|dari|selama|pada|itu|ini|tersebut)$",
+    regex.IGNORECASE,
+)
+
+
+def _subject(view: ArticleView, names: NamesIn, quantity: Quantity, sentence: int) -> tuple[str, int] | None:
+    """What is measured, and where its words start."""
+    text = view.text
+    covering = next(
+        (
+            m
+            for m in view.mentions_in(max(0, quantity.start - 120), quantity.end, "PROGRAM", "EVENT")
+            if m.start < quantity.start and m.end >= quantity.end
+        ),
+        None,
+    )
+    if covering is not None:
+        return (covering.text, covering.start) if quantity.kind == "duration" else None
+    if quantity.kind == "age":
+        person = _last_person(view, sentence, quantity.start)
+        if person is not None and regex.fullmatch(
+            r"\s*[(,]\s*(?:berusia\s+|usia\s+|umur\s+)?|\s+(?:yang\s+)?(?:ber)?(?:usia|umur)\s+",
+            text[person.end : quantity.start],
+        ):
+            return names.fullest(person.text), person.start
+        aged = _AGED.search(text, sentence, quantity.start)
+        if aged is None:
+            return None
+        who = _NOT_WHO.sub("", aged["who"])
+        return who, quantity.start - len(text[sentence : quantity.start]) + (aged.start() - sentence)
+    item = quantity.item
+    if quantity.kind == "count" and not item:
+        item = quantity.unit
+    if not item or _EMPTY_ITEM.match(item.strip()) or len(item) < 3:
+        return None
+    at = text.rfind(item, sentence, quantity.start)
+    return " ".join(item.split()), at if at >= 0 else quantity.start
+
+
+def _last_person(view: ArticleView, start: int, end: int) -> Mention | None:
+    people = list(view.mentions_in(start, end, "PERSON"))
+    return people[-1] if people else None
+
+
+def _place(view: ArticleView, quantity: Quantity, start: int, end: int) -> Mention | None:
+    """The place of the clause: the last one named before the quantity, else one right after it."""
+    before = None
+    for place in view.mentions_in(start, quantity.start, "LOCATION"):
+        if regex.search(
+            r"\b(?:di|se|wilayah|warga|dari|untuk)[\s-]+(?:\p{L}+\s)?$",
+            view.text[max(start, place.start - 24) : place.start],
+            regex.IGNORECASE,
+        ):
+            before = place
+    if before is not None:
+        return before
+    for place in view.mentions_in(quantity.end, min(end, quantity.end + 90), "LOCATION"):
+        if regex.search(r"\b(?:di|se)[\s-]+$", view.text[quantity.end : place.start], regex.IGNORECASE):
+            return place
+    return None
+
+
+def _date(view: ArticleView, start: int, end: int) -> DateExpression | None:
+    """The date of the clause, if the sentence gives one only."""
+    found = [d for d in view.dates if start <= d.start < end and d.date_start is not None and d.granularity != "time"]
+    return found[0] if len({(d.date_start, d.date_end) for d in found}) == 1 else None
+
+
+def amount_facts(view: ArticleView) -> list[Fact]:
+    """One fact for each quantity of which the text says what is measured.
+
+    Ordinals are left out (ranks are facts of :mod:`pipeline.relate.achievements`); so are repeats.
+    """
+    names = NamesIn(view)
+    text = view.text
+    facts: list[Fact] = []
+    seen: set[tuple[object, ...]] = set()
+    for quantity in view.quantities:
+        predicate = quantity_predicate(quantity.kind, quantity.qualifier)
+        sentence = view.sentence_at(quantity.start)
+        if predicate is None:
+            continue
+        start, end = (sentence.start, sentence.end) if sentence is not None else view.paragraph_at(quantity.start)
+        subject = _subject(view, names, quantity, start)
+        if subject is None:
+            continue
+        key = (subject[0].casefold(), predicate, quantity.value, quantity.value_max, quantity.unit)
+        if key in seen:
+            continue
+        seen.add(key)
+        low, high = min(subject[1], quantity.start), quantity.end
+        more = _MORE.match(text, quantity.end, end) if quantity.kind in ("count", "money", "percent") else None
+        added = None
+        if more:
+            added = " ".join(more["more"].split())
+            high = more.end("more")
+        else:
+            programme = next(iter(view.mentions_in(start, end, "PROGRAM")), None)
+            if programme is not None and (programme.end <= quantity.start or programme.start >= quantity.end):
+                added = names.fullest(programme.text)
+        place = _place(view, quantity, start, end)
+        if place is not None and high - place.start < 400:
+            low = min(low, place.start)
+        date = _date(view, start, end)
+        fact = Fact(
+            start=low,
+            end=high,
+            text=text[low:high],
+            subject=subject[0],
+            predicate=predicate,
+            object=added,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit=quantity.unit,
+            date_start=date.date_start if date else None,
+            date_end=date.date_end if date else None,
+            place=" ".join(place.text.split()) if place else None,
+            score=0.8,
+        )
+        facts.append(fact)
+    return [replace(f, text=text[f.start : f.end]) for f in facts]
