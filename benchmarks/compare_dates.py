@@ -149,9 +149,8 @@ def main() -> None:
     cases = read_cases()
     found = table(cases)
     print(found)
-    print(
-        f"\nThis text, densest with dates: {speed(cases, ours):.1f} MB/s; dateparser {speed(cases, dateparsers):.4f} MB/s"
-    )
+    rates = [speed(cases, read) for read in (ours, dateparsers)]
+    print(f"\nspeed on these sentences: {rates[0]:.1f} MB/s, dateparser {rates[1]:.4f} MB/s")
     if arguments.write:
         page = PAGE.read_text(encoding="utf-8")
         head, rest = page.split(BEGIN, 1)
