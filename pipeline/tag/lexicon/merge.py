@@ -1,7 +1,7 @@
 """Model and rules together: one list of mentions from both.
 
-Start reading at :func:`merge`.  Each step is a plain function from mentions to mentions, named in :data:`STEPS`, so that
-each can be switched off and measured alone.  All follow from the annotation scheme, none from particular names:
+Start reading at :func:`merge`.  Each step is a plain function from mentions to mentions, named in :data:`STEPS`, so
+that each can be switched off and measured alone.  All follow from the annotation scheme, none from particular names:
 
 =================  =======================================================================================
 step               what it does
@@ -9,10 +9,9 @@ step               what it does
 ``edges``          no punctuation, honorifics or degrees at the edges; a bracket opened is closed
 ``generic``        words that the scheme excludes (``APBN``, ``ASN``, ``SD`` alone) are no mentions
 ``lexicon``        a mention that is exactly a place, university, event or body of the lexicons has its label
-``acronyms``       an acronym defined in the article has the label of its long form, wherever it stands
+``agreement``      the same name has the same label all through the article, and so has its acronym
 ``joined``         unit and ministry, body and region around a bracketed acronym: one mention
-``consistent``     the same name has the same label all through the article
-``rules``          laws that the model missed
+``rules``          laws that the model missed or cut short, and the user's own names
 ``repeated``       a name found elsewhere in the article, where the model missed it
 =================  =======================================================================================
 """
@@ -24,6 +23,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import ahocorasick  # type: ignore[import-not-found]  # it has no type stubs
 import regex
 
 from pipeline.records import EntityLabel, Mention
@@ -79,7 +79,8 @@ def clean_edges(text: str, mentions: list[Mention], rules: Sequence[Mention], hi
         start, end = mention.start, mention.end
         if (
             cleaned
-            and text[start:end].find(")") >= 0
+            and cleaned[-1].label in ("REGULATION", "SCHOOL", "AGENCY", "PROGRAM", "EVENT")
+            and ")" in text[start:end]
             and "(" not in text[start:end]
             and text[cleaned[-1].end : start].strip() in ("(", "")
             and "(" in text[cleaned[-1].start : start]
@@ -138,35 +139,60 @@ def label_by_lexicon(
     return labelled
 
 
-def label_acronyms(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
-    """Acronyms that the article defines with the label of their long form."""
-    labels: dict[str, EntityLabel] = {}
+def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
+    """One label for one name, and for an acronym and its long form: the one with most weight in the article.
+
+    A long form tells more about itself than its acronym does, a name of the lexicons more than the model guesses.
+    """
+    long_of: dict[str, str] = {}
     for mention in mentions:
         match = _ACRONYM_AFTER.match(text, mention.end)
         if (
             match is not None
             and " " in mention.text
-            and mention.label != "PERSON"
-            and match[1] not in labels
+            and mention.label not in _NO_ACRONYMS
             and stands_for(match[1], mention.text)
         ):
-            labels[match[1]] = mention.label
-    if not labels:
+            long_of.setdefault(match[1], mention.text)
+    known = {(h.start, h.end): h.label for h in hits}
+    weights: dict[str, dict[EntityLabel, float]] = defaultdict(lambda: defaultdict(float))
+    for mention in mentions:
+        name = long_of.get(mention.text, mention.text)
+        weight = mention.score * (_LONG_FORM if name in long_of.values() and name == mention.text else 1.0)
+        if known.get((mention.start, mention.end)) == mention.label:
+            weight += _KNOWN
+        weights[name][mention.label] += weight
+    best = {name: max(of, key=lambda label: of[label]) for name, of in weights.items() if len(of) > 1}
+    if not best:
         return mentions
     return [
-        replace(m, label=labels[m.text], method="article") if labels.get(m.text, m.label) != m.label else m
+        replace(m, label=label, method="article")
+        if (label := best.get(long_of.get(m.text, m.text), m.label)) != m.label
+        else m
         for m in mentions
     ]
 
 
+_NO_ACRONYMS: frozenset[EntityLabel] = frozenset({"PERSON", "POSITION", "LOCATION"})
+"""Labels whose acronyms mostly stand for a part of the mention only: "Kepala Balai Bahasa (BB)"."""
+_LONG_FORM = 3.0
+_KNOWN = 3.0
+
+
 def join(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
     """Parts of one name put together."""
+    known = {(h.start, h.end) for h in hits}
     joined: list[Mention] = []
     for mention in mentions:
         while joined:
             last = joined[-1]
             between = text[last.end : mention.start]
-            if last.label == mention.label == "AGENCY" and between == " " and mention.text not in last.text:
+            if (
+                last.label == mention.label == "AGENCY"
+                and between == " "
+                and mention.text not in last.text
+                and (last.start, last.end) not in known
+            ):
                 # "Ditjen Prasarana Strategis" + "Kementerian PU"
                 pass
             elif (
@@ -189,48 +215,49 @@ def join(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Seq
     return joined
 
 
-def make_consistent(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
-    """One label for one name: the one with most weight in the article."""
-    weights: dict[str, dict[EntityLabel, float]] = defaultdict(lambda: defaultdict(float))
-    for mention in mentions:
-        weights[mention.text][mention.label] += mention.score
-    best = {name: max(of, key=lambda label: of[label]) for name, of in weights.items() if len(of) > 1}
-    return [
-        replace(m, label=best[m.text], method="article") if best.get(m.text, m.label) != m.label else m
-        for m in mentions
-    ]
-
-
 def add_rules(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
-    """With the laws that only the rules found; a law's rule also overrides a part of it."""
+    """With laws and the user's names, also where the model found but a part of them."""
     laws = [m for m in rules if m.label == "REGULATION"]
-    kept = [
-        m
-        for m in mentions
-        if not any(
-            law.start <= m.start and m.end <= law.end and (law.start, law.end) != (m.start, m.end) for law in laws
-        )
-    ]
+    for hit in hits:
+        if hit.kind == "user":
+            name = text[hit.start : hit.end]
+            laws.append(
+                Mention(
+                    start=hit.start, end=hit.end, text=name, label=hit.label, score=1.0, method="lexicon", name=hit.name
+                )
+            )
+    covered = bytearray(len(text) + 1)
+    for law in laws:
+        covered[law.start : law.end] = b"\1" * (law.end - law.start)
+    spans = {(law.start, law.end) for law in laws}
+    kept = [m for m in mentions if not (covered[m.start] and covered[m.end - 1] and ((m.start, m.end) not in spans))]
     return complete(kept, laws)
 
 
 def add_repeated(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
-    """With further occurrences of names that the model found elsewhere in the article."""
-    names: dict[str, Mention] = {}
+    """With further occurrences of names that the model found at least twice, where no name goes on beside them."""
+    names: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if len(mention.text) > 3 and mention.text[0].isupper() and mention.label not in ("POSITION", "LOCATION"):
-            known = names.get(mention.text)
-            if known is None or mention.score > known.score:
-                names[mention.text] = mention
+        if len(mention.text) > 3 and mention.text[0].isupper() and mention.label in _REPEATED:
+            names[mention.text].append(mention)
+    automaton = ahocorasick.Automaton()
+    for name, found in names.items():
+        if len(found) > 1:
+            automaton.add_word(name, (len(name), max(found, key=lambda m: m.score)))
+    if not len(automaton):
+        return mentions
+    automaton.make_automaton()
     more: list[Mention] = []
-    for name, mention in names.items():
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
-                more.append(replace(_moved(text, mention, at, end), method="article"))
-            at = text.find(name, end)
+    for last, (length, best) in automaton.iter(text):
+        start, end = last + 1 - length, last + 1
+        if not (_NAME_BEFORE.search(text, max(0, start - 40), start) or _NAME_AFTER.match(text, end)):
+            more.append(replace(_moved(text, best, start, end), method="article"))
     return complete(mentions, sorted(more, key=lambda m: m.start - m.end))
+
+
+_REPEATED: frozenset[EntityLabel] = frozenset({"PERSON", "SCHOOL", "PROGRAM", "AGENCY", "ORGANIZATION", "EVENT"})
+_NAME_BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}\p{N}]*+ |[\p{L}\p{N}])$")
+_NAME_AFTER = regex.compile(r" \p{Lu}|[-.]\w|[\p{L}\p{N}]")
 
 
 def complete(mentions: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
@@ -250,9 +277,8 @@ STEPS: dict[str, Step] = {
     "edges": clean_edges,
     "generic": drop_generic,
     "lexicon": label_by_lexicon,
-    "acronyms": label_acronyms,
+    "agreement": agree,
     "joined": join,
-    "consistent": make_consistent,
     "rules": add_rules,
     "repeated": add_repeated,
 }
