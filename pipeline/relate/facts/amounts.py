@@ -11,19 +11,32 @@ from pipeline.relate.facts.predicates import quantity_predicate
 from pipeline.relate.names_in import NamesIn
 from pipeline.relate.view import ArticleView
 
+_GROUPS = (
+    "anak anak-anak siswa siswi murid pelajar mahasiswa warga penduduk remaja pemuda perempuan laki-laki peserta "
+    "balita orang lansia guru dosen calon bayi santri masyarakat kelompok"
+)
 _AGED = regex.compile(
-    r"(?P<who>\p{L}+(?:\s(?!yang\b|dan\b)\p{L}+)?)\s+(?:yang\s+)?(?:ber)?(?:usia|umur)(?:\s+(?:antara|sekitar|di\s+atas|di\s+bawah))?\s*$",
+    rf"\b(?P<who>(?:{_GROUPS.replace(' ', '|')})(?:\s(?!yang\b|dan\b|ber)\p{{L}}++)?)\s+(?:yang\s+)?(?:ber)?(?:usia|umur)"
+    r"(?:\s+(?:antara|sekitar|di\s+atas|di\s+bawah))?\s*$",
     regex.IGNORECASE,
 )
-_NOT_WHO = regex.compile(
-    r"^(?:untuk|memastikan|bagi|pada|dari|dengan|oleh|dan|atau|kepada|di|para|seorang|yang|terhadap)\s+",
-    regex.IGNORECASE,
+_PERSONS_AGE = regex.compile(
+    r"\s*[(,]\s*(?:berusia\s+|usia\s+|umur\s+)?|\s+(?:yang\s+)?(?:ber)?(?:usia|umur)\s+", regex.IGNORECASE
 )
 _MORE = regex.compile(
-    r"\s+(?P<more>(?:untuk|guna|yang|agar|dari|bagi|kepada|di\p{L}{3,}|me\p{L}{3,}|ber\p{L}{3,}|ter\p{L}{3,}|se-?(?:kota|kabupaten|provinsi|indonesia))\b"
-    r"[^.;:!?\n\"“”()]{2,160}?)(?=[,.;:!?\n\"“”()]|\s(?:dan|serta|sedangkan|sementara|namun|tetapi|sehingga|karena)\s|$)",
+    r"\s+(?P<more>(?!tersebut\b|itu\b|ini\b|terhadap\b|dibanding)"
+    r"(?:untuk|guna|yang|agar|dari|bagi|kepada|di\p{L}{3,}|me\p{L}{3,}|ber\p{L}{3,}|ter\p{L}{3,}|"
+    r"se-?(?:kota|kabupaten|provinsi|indonesia))\b"
+    r"(?:[^.;:!?\n\"“”(),]|[.,](?=\d)){2,160}?)"
+    r"(?=[,.;:!?\n\"“”()](?!\d)|\s(?:dan|serta|sedangkan|sementara|namun|tetapi|sehingga|karena)\s|$)",
     regex.IGNORECASE,
 )
+_LEADS_ASIDE = regex.compile(
+    r"^(?:setelah|sebelum|selama|dalam|di|ke|dari|pada|untuk|dengan|saat|sejak|hingga|kini|sudah|telah|akan|per|oleh|kepada|bagi)\b",
+    regex.IGNORECASE,
+)
+_AT = regex.compile(r"\b(?:di|se)[\s-]+$", regex.IGNORECASE)
+_FOR = regex.compile(r"\b(?:di|se|wilayah|warga|dari|untuk)[\s-]+(?:\p{L}+\s)?$", regex.IGNORECASE)
 _EMPTY_ITEM = regex.compile(
     r"^(?:sebesar|sebanyak|sekitar|hingga|mencapai|total|dengan|senilai|adalah|yaitu|para|ada|yang|dari|selama|pada|itu|ini|tersebut)$",
     regex.IGNORECASE,
@@ -45,23 +58,21 @@ def _subject(view: ArticleView, names: NamesIn, quantity: Quantity, sentence: in
         return (covering.text, covering.start) if quantity.kind == "duration" else None
     if quantity.kind == "age":
         person = _last_person(view, sentence, quantity.start)
-        if person is not None and regex.fullmatch(
-            r"\s*[(,]\s*(?:berusia\s+|usia\s+|umur\s+)?|\s+(?:yang\s+)?(?:ber)?(?:usia|umur)\s+",
-            text[person.end : quantity.start],
-        ):
+        if person is not None and _PERSONS_AGE.fullmatch(text[person.end : quantity.start]):
             return names.fullest(person.text), person.start
         aged = _AGED.search(text, sentence, quantity.start)
-        if aged is None:
-            return None
-        who = _NOT_WHO.sub("", aged["who"])
-        return who, quantity.start - len(text[sentence : quantity.start]) + (aged.start() - sentence)
-    item = quantity.item
-    if quantity.kind == "count" and not item:
-        item = quantity.unit
-    if not item or _EMPTY_ITEM.match(item.strip()) or len(item) < 3:
+        return (" ".join(aged["who"].split()), aged.start("who")) if aged else None
+    item = " ".join((quantity.item or "").split())
+    if _EMPTY_ITEM.match(item) or len(item) < 3:
+        item = ""
+    unit = " ".join((quantity.unit or "").split())
+    if quantity.kind == "count" and (not item or unit.casefold() not in item.casefold()):
+        # What is counted is the noun; the item says something of it.
+        return (unit, quantity.start) if unit else None
+    if not item or (quantity.kind != "count" and _LEADS_ASIDE.match(item)):
         return None
     at = text.rfind(item, sentence, quantity.start)
-    return " ".join(item.split()), at if at >= 0 else quantity.start
+    return item, at if at >= 0 else quantity.start
 
 
 def _last_person(view: ArticleView, start: int, end: int) -> Mention | None:
@@ -70,21 +81,21 @@ def _last_person(view: ArticleView, start: int, end: int) -> Mention | None:
 
 
 def _place(view: ArticleView, quantity: Quantity, start: int, end: int) -> Mention | None:
-    """The place of the clause: the last one named before the quantity, else one right after it."""
+    """The place of the clause: one right after the quantity, else the last one before it that is not another's."""
+    text = view.text
+    others = [q for q in view.quantities if start <= q.start < end and q is not quantity]
+    limit = min([q.start for q in others if q.start >= quantity.end] + [end, quantity.end + 90])
+    for place in view.mentions_in(quantity.end, limit, "LOCATION"):
+        if _AT.search(text[quantity.end : place.start]):
+            return place
     before = None
     for place in view.mentions_in(start, quantity.start, "LOCATION"):
-        if regex.search(
-            r"\b(?:di|se|wilayah|warga|dari|untuk)[\s-]+(?:\p{L}+\s)?$",
-            view.text[max(start, place.start - 24) : place.start],
-            regex.IGNORECASE,
-        ):
-            before = place
-    if before is not None:
-        return before
-    for place in view.mentions_in(quantity.end, min(end, quantity.end + 90), "LOCATION"):
-        if regex.search(r"\b(?:di|se)[\s-]+$", view.text[quantity.end : place.start], regex.IGNORECASE):
-            return place
-    return None
+        if not _FOR.search(text[max(start, place.start - 24) : place.start]):
+            continue
+        if any(0 <= place.start - q.end <= 45 for q in others):
+            continue
+        before = place
+    return before
 
 
 def _date(view: ArticleView, start: int, end: int) -> DateExpression | None:
@@ -111,14 +122,20 @@ def amount_facts(view: ArticleView) -> list[Fact]:
         subject = _subject(view, names, quantity, start)
         if subject is None:
             continue
-        key = (subject[0].casefold(), predicate, quantity.value, quantity.value_max, quantity.unit)
+        key = (subject[0].casefold(), quantity.item, predicate, quantity.value, quantity.value_max, quantity.unit)
         if key in seen:
             continue
         seen.add(key)
         low, high = min(subject[1], quantity.start), quantity.end
         more = _MORE.match(text, quantity.end, end) if quantity.kind in ("count", "money", "percent") else None
         added = None
-        if more:
+        item = " ".join((quantity.item or "").split())
+        if quantity.kind == "count" and item and item != subject[0] and not _EMPTY_ITEM.match(item):
+            added = item
+            at = text.find(quantity.item or "", quantity.start, end)
+            if at >= 0:
+                high = at + len(quantity.item or "")
+        elif more:
             added = " ".join(more["more"].split())
             high = more.end("more")
         else:

@@ -41,7 +41,8 @@ def _positions(view: ArticleView) -> Iterator[Fact]:
         office = row.position if row.body is None else f"{row.position} {row.body}"
         yield Fact(
             start=row.start, end=row.end, text=row.text, subject=row.person, predicate=_STATUS[row.status],
-            object=" ".join(office.split()), place=row.body if row.body and plain(row.body) in places else None, score=row.score,
+            object=" ".join(office.split()), place=row.body if row.body and plain(row.body) in places else None,
+            score=row.score,
         )  # fmt: skip
 
 
@@ -59,7 +60,8 @@ def _statements(view: ArticleView) -> Iterator[Fact]:
         if row.speaker:
             yield Fact(
                 start=row.start, end=row.end, text=row.text, subject=row.speaker,
-                predicate="said" if row.kind == "direct" else "stated", object=" ".join(row.text.split()), score=row.score,
+                predicate="said" if row.kind == "direct" else "stated", object=" ".join(row.text.split()),
+                score=row.score,
             )  # fmt: skip
 
 
@@ -126,8 +128,8 @@ def _achievements(view: ArticleView) -> Iterator[Fact]:
         yield Fact(
             start=row.start, end=row.end, text=row.text, subject=row.winner, predicate="won",
             object=f"{row.prize}, {row.contest}" if row.contest else row.prize, value=row.rank,
-            unit="rank" if row.rank is not None else None, date_start=row.date_start, date_end=row.date_end, place=row.place,
-            score=row.score,
+            unit="rank" if row.rank is not None else None, date_start=row.date_start, date_end=row.date_end,
+            place=row.place, score=row.score,
         )  # fmt: skip
 
 
@@ -174,8 +176,8 @@ def _successors(view: ArticleView, names: NamesIn) -> Iterator[Fact]:
             if body is not None and (successor, body.name) not in told:
                 told.add((successor, body.name))
                 yield Fact(
-                    start=mention.start, end=mention.end, text=mention.text, subject=successor, predicate="successor of",
-                    object=body.name, date_start=_since(successor), score=0.95,
+                    start=mention.start, end=mention.end, text=mention.text, subject=successor,
+                    predicate="successor of", object=body.name, date_start=_since(successor), score=0.95,
                 )  # fmt: skip
 
 

@@ -33,18 +33,18 @@ _QUALIFIERS = {
     "under": (" less than", " not quite"),
 }
 _MEASURES = {
-    "money": ("amounts to", "A sum of money", "the sum, in the currency of unit"),
-    "count": ("numbers", "A count of people or things", "the count of what unit names"),
-    "percent": ("makes up", "A share", "percent"),
-    "duration": ("lasts", "A length of time", "the length, in the unit of time of unit"),
-    "age": ("is aged", "An age, of a person or a group", "the age"),
-    "measure": ("measures", "A measured size", "the size, in unit"),
-    "score": ("scores", "A mark, an index, a score", "the score"),
+    "money": ("has amount", "A sum of money given for the subject", "the sum, in the currency of unit"),
+    "count": ("has count", "How many of the subject there are", "the count"),
+    "percent": ("has share", "A share given for the subject", "percent"),
+    "duration": ("has time span", "A length of time given for the subject", "the length, in the unit of time of unit"),
+    "age": ("has age", "The age of a person or a group", "the age"),
+    "measure": ("has measure", "A size given for the subject", "the size, in unit"),
+    "score": ("has score", "A mark, an index, a score of the subject", "the score"),
 }
 
 
 def quantity_predicate(kind: str, qualifier: str | None) -> str | None:
-    """Predicate for a quantity of this kind and qualifier (``money`` and ``min``: *amounts to at least*); None for
+    """Predicate for a quantity of this kind and qualifier (``money`` and ``min``: *has amount at least*); None for
     ordinals, which are no facts by themselves.
     """
     measure = _MEASURES.get(kind)
@@ -92,7 +92,7 @@ PREDICATES: tuple[Predicate, ...] = (
             measure + words,
             f"{description}{suffix}.",
             "what is measured or counted",
-            "what the clause adds, or its programme",
+            "what the clause says of it, or its programme",
             value,
         )
         for measure, description, value in _MEASURES.values()
