@@ -87,6 +87,7 @@ _OPENINGS = regex.compile(
     | (?:bersambung|berlanjut|lanjut|lanjutkan\smembaca)\ske\shalaman\b.*
     | halaman\s\d{1,3}(?:\s(?:dari|/)\s\d{1,3})?
     | dilarang\skeras\smengambil\skonten\b.*
+    | (?:copyright|hak\scipta|©)(?!.*(?:editor|pewarta)\s?:).*
     | (?:loading|memuat)\s?(?:\.{3}|…)
     | (?:mulai\s)?(?:dengarkan|listen)\s(?:artikel|berita|to\sthis)\b.*
     """
@@ -265,7 +266,7 @@ def _is_menu_line(line: str) -> bool:
     menu = sum(_is_menu_item(item) for item in items)
     first_is_home = items[0].casefold().strip(_PUNCTUATION_ENDS) in {"beranda", "home"}
     # A breadcrumb ends with the title ("Beranda » Berita » Judul"); a menu is made of menu words.
-    return menu >= 3 and menu >= len(items) / 2 or (first_is_home and menu >= 2 and len(items) <= 5)
+    return (menu >= 3 and menu >= len(items) / 2) or (first_is_home and menu >= 2 and len(items) <= 5)
 
 
 def _without_repeated_title(lines: list[str], title: str | None) -> list[str]:
@@ -281,9 +282,7 @@ def _without_repeated_title(lines: list[str], title: str | None) -> list[str]:
     seen: set[str] = set()
     for i in top:
         key = keys[i]
-        if key and key in wanted and key in seen:
-            drop.add(i)
-        elif _is_title_with_site(lines[i], keys, i, top):
+        if (key and key in wanted and key in seen) or _is_title_with_site(lines[i], keys, i, top):
             drop.add(i)
         seen.add(key)
     return [line for i, line in enumerate(lines) if i not in drop]

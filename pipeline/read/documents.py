@@ -77,11 +77,18 @@ def _field(head: dict[str, object], field: str) -> str | None:
     return next(filter(None, (as_text(v, ", ") for v in _values(head, field))), None)
 
 
+_MARKDOWN_MAX_CHARS: Final = 500_000
+_MARKDOWN_MAX_BRACKETS: Final = 3_000
 _MARKDOWN: Final = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
 
 
 def markdown_to_text(text: str) -> str:
-    """The text of Markdown, a block a line; a picture's description stands where the picture does."""
+    """The text of Markdown, a block a line; a picture's description stands where the picture does.
+
+    Text that would take the parser long (it is quadratic in open brackets) is returned as it is.
+    """
+    if len(text) > _MARKDOWN_MAX_CHARS or text.count("[") > _MARKDOWN_MAX_BRACKETS:
+        return text
     lines: list[str] = []
     for token in _MARKDOWN.parse(text):
         if token.type == "inline":

@@ -1,14 +1,14 @@
 """Text of a piece of HTML, without judging what is furniture: for CMS dumps, and for pages that trafilatura cannot read.
 
-Walks the tokens of Python's own parser, which neither recurses nor builds a tree, so depth does not matter.
+Listens to the events of libxml2's parser and builds no tree, so depth does not matter.
 """
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from typing import Final
 
 import regex
+from lxml import etree
 
 _BLOCKS: Final = frozenset(
     "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
@@ -17,7 +17,6 @@ _BLOCKS: Final = frozenset(
 _SILENT: Final = frozenset(
     "script style noscript template svg math iframe object select button textarea title head nav form".split()
 )
-_VOID: Final = frozenset("br hr img input link meta".split())
 _TAG = regex.compile(
     r"(?i)</?(?:p|div|br|span|strong|b|i|em|a|h[1-6]|ul|ol|li|blockquote|figure|img|table)(?:\s[^<>]{0,500})?/?>"
 )
@@ -25,32 +24,34 @@ _TAGS_NEEDED: Final = 2
 _BLANKS = regex.compile(r"[ \t\r\n\f]+")
 
 
-class _Text(HTMLParser):
+class _Text:
+    """Target of lxml's parser: collects text, a line break for every block."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent: list[str] = []
+        self._parts: list[str] = []
+        self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: object) -> None:
         if tag in _SILENT:
-            self._silent.append(tag)
-        elif tag in _BLOCKS and not self._silent:
-            self.parts.append("\n")
+            self._silent += 1
+        elif tag in _BLOCKS:
+            self._parts.append("\n")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS and not self._silent:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in _SILENT:
-            if tag in self._silent:  # an unclosed one inside ends with it
-                del self._silent[self._silent.index(tag) :]
-        elif tag in _BLOCKS and tag not in _VOID and not self._silent:
-            self.parts.append("\n")
+            self._silent -= 1
+        elif tag in _BLOCKS:
+            self._parts.append("\n")
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         if not self._silent:
-            self.parts.append(_BLANKS.sub(" ", data))
+            self._parts.append(data)
+
+    def comment(self, text: str) -> None:
+        """Comments are no text."""
+
+    def close(self) -> str:
+        return "".join(part if part == "\n" else _BLANKS.sub(" ", part) for part in self._parts)
 
 
 def looks_like_html(text: str) -> bool:
@@ -62,8 +63,11 @@ def looks_like_html(text: str) -> bool:
 
 def html_to_text(html: str) -> str:
     """The text of ``html``, a block a line; scripts, styles, menus (``nav``) and forms left out."""
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    lines = (line.strip() for line in "".join(parser.parts).split("\n"))
+    parser = etree.HTMLParser(target=_Text(), huge_tree=True, recover=True)
+    try:
+        parser.feed(html)
+        text = str(parser.close())
+    except (etree.LxmlError, ValueError):
+        return ""
+    lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 import regex
@@ -16,12 +17,15 @@ from pipeline.read.limits import ReadLimits
 from pipeline.read.published import parse_published
 from pipeline.records import Article
 
-_JSON_LD = regex.compile(r"(?is)<script[^<>]{0,300}?application/ld\+json[^<>]{0,300}>(?P<json>.{0,200000}?)</script>")
+_JSON_LD_OPEN = regex.compile(r"(?i)<script[^<>]{0,300}?application/ld\+json[^<>]{0,300}>")
+_JSON_LD_MOST: Final = 20
 _ARTICLE_TYPES: Final = frozenset({"article", "newsarticle", "blogposting", "reportagenewsarticle", "webpage"})
 _FIGCAPTION = regex.compile(r"(?i)<(?P<close>/?)figcaption\b[^<>]{0,500}>")
 _FIGURE = regex.compile(r"(?i)</?figure\b[^<>]{0,500}>")
 _DEEPEST: Final = 200
 """Deeper trees are not given to trafilatura: libxml2 cuts them off at 256, and text would be lost."""
+_LARGEST: Final = 5_000_000
+"""Characters of a page that trafilatura is given; saved news pages have less than a tenth."""
 _OPEN_OR_CLOSE = regex.compile(
     r"(?i)<(?P<close>/?)(?:div|span|section|article|ul|ol|li|table|tr|td|b|i|em|strong|font|blockquote|p)\b"
 )
@@ -64,7 +68,7 @@ def _extract(html: str, url: str | None) -> dict[str, Any]:
     """What trafilatura finds; empty where it finds nothing or the page is built to break parsers."""
     import trafilatura  # here, because it takes a third of a second and few runs read HTML
 
-    if _depth(html) > _DEEPEST:
+    if len(html) > _LARGEST or _depth(html) > _DEEPEST:
         return {}
     # Captions are part of the story; trafilatura drops figures whole, so they become paragraphs of their own.
     html = _FIGCAPTION.sub(r"<\g<close>p>", _FIGURE.sub("", html))
@@ -101,9 +105,10 @@ def _depth(html: str) -> int:
 
 def _json_ld(html: str) -> Iterator[dict[str, Any]]:
     """The schema.org objects of type article that the page carries."""
-    for match in _JSON_LD.finditer(html):
+    for match in islice(_JSON_LD_OPEN.finditer(html), _JSON_LD_MOST):
+        end = html.find("</", match.end())
         try:
-            data = json.loads(match["json"])
+            data = json.loads(html[match.end() : end])
         except (ValueError, RecursionError):
             continue
         pending = data if isinstance(data, list) else [data]
