@@ -37,5 +37,5 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[DateExpression]
             anchored_on=days.anchored_on,
             weekday_conflict=days.weekday_conflict,
         )
-        for candidate, days in zip(candidates, resolve(candidates, anchor), strict=True)
+        for candidate, days in zip(candidates, resolve(text, candidates, anchor), strict=True)
     ]

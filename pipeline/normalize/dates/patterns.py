@@ -105,7 +105,7 @@ YEAR_WORD: Final = re.compile(
     rf"|(?P<plain>anggaran|sidang|fiskal|buku|takwim|kalender|masehi|angkatan)\s{{1,3}})?"
     rf"(?:\(\s?t\.?a\.?\s?\)\s{{1,3}})?(?=['’‘]?\d)"
 )
-YEAR: Final = re.compile(rf"(?P<year>\d{{4}}){END}(?![.,:]\d|-\d\d?{END}(?!\s?-)|%)")
+YEAR: Final = re.compile(rf"(?P<year>\d{{4}}){END}(?![.,:]\d|/\w|-\d\d?{END}(?!\s?-)|%)")
 YEAR_RANGE: Final = re.compile(
     rf"(?P<year>\d{{4}})(?:\s?(?P<slash>/)\s?|\s{{0,2}}(?:-{{1,3}}|–|—)\s{{0,2}}|\s{{1,3}}(?:hingga|sampai(?:\s{{1,3}}dengan)?|s\.?/?d\.?)"
     rf"\s{{1,3}}(?:tahun\s{{1,3}})?|\s?s[./]d\.?\s?)(?P<last>\d{{4}}|(?<=/)\d\d){END}(?![.,:/-]\d)"
@@ -157,7 +157,7 @@ DIRECTION_TAIL: Final = re.compile(
 )
 DEICTIC: Final = re.compile(
     rf"(?P<m2>kemar[ie]n\s{{1,3}}(?:lusa|dulu){END})"
-    rf"|(?P<m1>kemar[ie]n(?:\s{{1,3}}{PART})?{END}|(?:tadi\s{{1,3}}malam|malam\s{{1,3}}(?:tadi|kemarin)|semalam){END})"
+    rf"|(?P<m1>kemar[ie]n(?:\s{{1,3}}{PART})?{END}|(?:tadi\s{{1,3}}malam|malam\s{{1,3}}(?:tadi|kemarin)|semalam){END}(?!\s(?:penuh|suntuk)))"
     rf"|(?P<p2>b?esok\s{{1,3}}lusa{END}|lusa{END})"
     rf"|(?P<next>(?:besok|esok|lusa)nya{END}|keesokan\s{{1,3}}(?:hari|pagi|siang|sore|malam)(?:nya)?{END})"
     rf"|(?P<p1>(?:besok|esok)(?:\s{{1,3}}(?:{PART}|hari))?{END})"
@@ -165,11 +165,13 @@ DEICTIC: Final = re.compile(
 )
 DEICTIC_OFFSETS: Final = {"m2": -2, "m1": -1, "p2": 2, "next": 1, "p1": 1, "zero": 0}
 
+APPOSITION: Final = re.compile(r"\s?[,(]?\s?(?:pada\s)?(?:hari\s)?")
+"""What may stand between ``kemarin`` and the date that says which day it was."""
 DAY_BEFORE_OR_AFTER: Final = re.compile(rf"hari\s(?:kemar[ie]n|(?P<next>b?esok)){END}(?:\s{{1,3}}{PART}{END})?")
 
 # What stands before (searched in a short window that ends where the expression starts) ---------------------------
 PREFIX: Final = re.compile(
-    r"(?<![^\W_])((?:(?:awal|akhir|pertengahan|penghujung|ujung|medio)\s{1,3})"
+    r"(?<![^\W_])((?:(?:awal|akhir|pertengahan|penghujung|pengujung|ujung|medio)\s{1,3})"
     r"(?:(?:bulan|tahun|era|dekade|pekan)\s{1,3})?|(?:bulan|era|dekade|dasawarsa)\s{1,3})$"
 )
 _LAW: Final = (
@@ -196,7 +198,7 @@ COUNT_AFTER: Final = re.compile(
     r"(?![^\W_])"
 )
 SEASON_BEFORE: Final = re.compile(
-    r"(?<![^\W_])(?:musim|nataru|periode|liga|kompetisi|natal)(?:\s{1,3}\w{1,12}){0,2}\s{1,3}$"
+    r"(?<![^\W_])(?:musim|nataru|periode|liga|league|serie|laliga|bundesliga|kompetisi|natal)(?:\s{1,3}\w{1,12}){0,2}\s{1,3}$"
 )
 YEAR_CUE: Final = re.compile(
     r"(?:(?<![^\W_])(?:tahun|sejak|pada|hingga|sampai|antara|dari|mulai|di|awal|akhir|pertengahan)\s{1,3}|[(\[]\s?)$"

@@ -34,6 +34,8 @@ def read_deictic(scene: Scene, start: int, word: str) -> list[Candidate]:
     match = None if scene.is_glued(start) else p.DEICTIC.match(scene.low, start)
     if match is None or scene.low[match.end() : match.end() + 1] == "-":  # "kemarin-kemarin"
         return []
+    if scene.before(start, 8).endswith("musim "):
+        return []
     if word == "semalam" and scene.before(start, 8).endswith(("sehari ", "hari ", "satu ")):
         return []
     group = match.lastgroup or "zero"

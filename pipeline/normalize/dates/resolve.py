@@ -2,7 +2,7 @@
 
 A complete date needs nothing.  What lacks a part or counts from "now" needs a reference day: the anchor that the
 caller gives (the day of publication), else the day that the text itself states for its news, the first weekday with a
-full date (``Selasa (22/4/2025)``).  Where neither is there, the expression keeps empty days: nothing is guessed.
+full date (``Selasa (22/4/2025)``) or the date beside ``hari ini``.  Where neither is there, the expression keeps empty days: nothing is guessed.
 
 A date without its year is settled by what the text says, in this order: the same day and month (or month) with a year
 elsewhere in the text; the anchor; a weekday that fits only one of the years that the text names; the full date that
@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.normalize.dates import patterns as p
 from pipeline.normalize.dates.scene import Candidate
 from pipeline.normalize.dates.values import (
     AbsoluteDate,
@@ -76,10 +77,11 @@ class _Context:
         return min(beside, key=lambda item: abs(item[0] - position))[1]
 
 
-def resolve(candidates: Sequence[Candidate], anchor: dt.date | None) -> list[Resolved]:
+def resolve(text: str, candidates: Sequence[Candidate], anchor: dt.date | None) -> list[Resolved]:
     """The days of every candidate of one text, in the same order.
 
     Args:
+        text: The text itself.
         candidates: from :func:`~pipeline.normalize.dates.scan.scan`.
         anchor: the day that "today" means, or None.
     """
@@ -89,14 +91,17 @@ def resolve(candidates: Sequence[Candidate], anchor: dt.date | None) -> list[Res
     # Dates that need at most a year first: a weekday with its date then tells which day the news is of.
     for index, candidate in enumerate(candidates):
         resolved[index] = _calendar(candidate, context)
-    context.reference = anchor or _day_of_the_news(candidates, resolved)
+    told = _told_by_apposition(text, candidates, resolved)
+    context.reference = anchor or _day_of_the_news(candidates, resolved, told)
     for candidate, result in zip(candidates, resolved, strict=True):
         if result is not None and result.first and _weekday(candidate) is not None and not result.weekday_conflict:
             context.by_weekday.setdefault(result.first.weekday(), result.first)
     previous: dt.date | None = None
     for index, candidate in enumerate(candidates):
         result = resolved[index]
-        if result is None and not isinstance(candidate.value, ClockTime):
+        if result is None and index in told:
+            result = resolved[index] = Resolved(told[index], told[index], told[index])
+        elif result is None and not isinstance(candidate.value, ClockTime):
             result = resolved[index] = _relative(candidate, context, previous)
         if result is not None and result.first is not None and candidate.granularity in ("day", "time"):
             previous = result.first
@@ -131,8 +136,40 @@ def _weekday(candidate: Candidate) -> int | None:
     return value.weekday if isinstance(value, AbsoluteDate) else None
 
 
-def _day_of_the_news(candidates: Sequence[Candidate], resolved: Sequence[Resolved | None]) -> dt.date | None:
-    """The first weekday with its date in brackets, else the first weekday with a date."""
+def _told_by_apposition(
+    text: str, candidates: Sequence[Candidate], resolved: Sequence[Resolved | None]
+) -> dict[int, dt.date]:
+    """The days of ``kemarin`` and the like that a date right behind them tells: ``kemarin, Kamis (23/7/2020)``."""
+    told: dict[int, dt.date] = {}
+    for index, candidate in enumerate(candidates[:-1]):
+        value = candidate.value
+        if not isinstance(value, RelativeDate) or value.unit != "day" or value.after_previous:
+            continue
+        following = candidates[index + 1]
+        if following.start - candidate.end > 12 or not p.APPOSITION.fullmatch(text, candidate.end, following.start):
+            continue
+        day = resolved[index + 1]
+        if (
+            day is not None
+            and day.first is not None
+            and isinstance(following.value, AbsoluteDate)
+            and following.value.day
+        ):
+            told[index] = day.first
+    return told
+
+
+def _day_of_the_news(
+    candidates: Sequence[Candidate], resolved: Sequence[Resolved | None], told: dict[int, dt.date]
+) -> dt.date | None:
+    """The day that the text counts from, by the first of these that it has.
+
+    A date behind ``hari ini`` or ``kemarin``, a weekday with its date in brackets, a weekday with its date.
+    """
+    for index, day in told.items():
+        value = candidates[index].value
+        if isinstance(value, RelativeDate):
+            return day - dt.timedelta(days=value.offset)
     plain: dt.date | None = None
     for candidate, result in zip(candidates, resolved, strict=True):
         if result is None or result.first is None or _weekday(candidate) is None:

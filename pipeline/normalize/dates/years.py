@@ -151,8 +151,9 @@ def _year_range(
         last += first // 100 * 100
     if not 1000 <= first < last <= 2200 or not (cued or 1900 <= first < 2100):
         return []
-    is_school_year = match["slash"] and last == first + 1 and not plain and not p.SEASON_BEFORE.search(before)
-    if school or is_school_year:
+    is_consecutive = match["slash"] and last == first + 1
+    school |= before.endswith("akademik ")
+    if school or (is_consecutive and not plain and not p.SEASON_BEFORE.search(before)):
         return [Candidate.of(start, match.end(), CalendarPeriod(unit="school_year", year=first, years=last - first))]
     value = Period(first=AbsoluteDate(year=first), last=AbsoluteDate(year=last))
     return [scene.with_prefix(Candidate.of(start, match.end(), value))]
