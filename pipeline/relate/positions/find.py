@@ -27,7 +27,11 @@ from pipeline.relate.positions.roles import is_role_in_event
 from pipeline.relate.positions.symbols import SymbolLine, symbol_line
 from pipeline.relate.view import ArticleView
 
-_PARTS = r"P(?:g|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|W{1,5}(?=[gASOLE])|b[Ww&,]{0,12}?W(?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)){0,8}"
+_PART = (
+    r"g|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|W{1,5}(?=[gASOLE])"
+    r"|b[Ww&,]{0,12}?W(?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
+)
+_PARTS = rf"P(?:{_PART}){{0,8}}"
 _OFFICE = re.compile(_PARTS)
 _WITH_PERSON = re.compile(
     rf"(?P<office>{_PARTS})(?P<comma>,)?(?:(?P<cue>a|y?q*jq*o?|jq*o|o)w?)?(?P<open>\(L?)?(?P<hd>[hd,]{{0,6}}?)N"

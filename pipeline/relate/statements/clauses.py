@@ -85,15 +85,15 @@ def candidates(
     begin = sentence.start + (also.end() if also else 0)
     if headline:
         yield from _headline(speakers, begin, limit)
-    for found in ACTIVE.finditer(text, begin, limit):
+    for found in speakers.cues.between(ACTIVE, begin, limit):
         if headline and found[0][0].isupper():
             continue
         if outside(found.start()) and not used(found.start("verb")):
             yield from _governed(speakers, sentence, found, _stop(quotes, found.end(), limit))
-    for found in TAG.finditer(text, sentence.start, limit):
+    for found in speakers.cues.between(TAG, sentence.start, limit):
         if outside(found.start()) and not used(found.start("verb")):
             yield from _beside(speakers, sentence, found, quotes, limit)
-    for found in PASSIVE.finditer(text, sentence.start, limit):
+    for found in speakers.cues.between(PASSIVE, sentence.start, limit):
         if outside(found.start()) and not used(found.start("verb")):
             yield from _passive(speakers, sentence, found, _stop(quotes, found.end(), limit))
 
@@ -120,14 +120,14 @@ _TAIL = re.compile(
 def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop: int) -> Iterator[Candidate]:
     """ "Andi mengatakan (bahwa) ...", "Andi meminta siswa agar ..."."""
     text, verb = speakers.view.text, found["verb"].casefold()
-    for other in ACTIVE.finditer(text, found.end(), stop):
+    for other in speakers.cues.between(ACTIVE, found.end(), stop):
         if other.start() - found.end() > 15 and _SECOND.search(text, found.end(), other.start()):
             stop = other.start() - len(_SECOND.search(text, found.end(), other.start())[0])  # type: ignore[index]
             break
     tail = _TAIL.search(text, found.end(), stop)
     if tail:
         stop = tail.start()
-    start, mark = _clause_start(text, found.end(), stop, is_request(verb))
+    start, mark = _clause_start(speakers, found.end(), stop, is_request(verb))
     start, end = trimmed(text, start, stop)
     if text[end : end + 1] == "?":
         end += 1
@@ -177,15 +177,16 @@ def _subject(speakers: Speakers, start: int, end: int, first: bool) -> tuple[Spe
     return found
 
 
-def _clause_start(text: str, after: int, stop: int, request: bool) -> tuple[int, str]:
+def _clause_start(speakers: Speakers, after: int, stop: int, request: bool) -> tuple[int, str]:
     """Where the clause begins behind a verb that ends at ``after``, and which mark led to it."""
+    text = speakers.view.text
     direct = _AFTER_VERB.match(text, after, stop)
     assert direct is not None
     if direct["mark"]:
         return direct.end(), direct["mark"].split()[0].strip(" ,").casefold()
     bahwa = _BAHWA.search(text, direct.end(), min(stop, direct.end() + 170))
     adverbial = bahwa and (not direct["comma"] or _PHRASE.match(text[direct.end() : bahwa.start()].strip() + ", x"))
-    if bahwa and adverbial and not ACTIVE.search(text, direct.end(), bahwa.start()):
+    if bahwa and adverbial and not speakers.cues.between(ACTIVE, direct.end(), bahwa.start()):
         return bahwa.end(), "bahwa far"
     window = min(stop, direct.end() + 130)
     for pattern in (_AGAR, _UNTUK) if request else (_AGAR,):
@@ -442,14 +443,14 @@ def _headline(speakers: Speakers, begin: int, limit: int) -> Iterator[Candidate]
                     features = ("how=colon", f"who={speaker.kind}", *_shape(text, start, end))
                     yield Candidate(start, end, ":", colon.start(), speaker, features)
                 return
-    verbs_here = [v for v in HEADLINE.finditer(text, begin, limit) if v[0][0].isupper()]
+    verbs_here = [v for v in speakers.cues.between(HEADLINE, begin, limit) if v[0][0].isupper()]
     for k, found in enumerate(verbs_here):
         comma = text.find(",", found.end(), verbs_here[k + 1].start()) if k + 1 < len(verbs_here) else -1
         if comma > 0:
             limit = comma
         subject = speakers.subject(begin, found.start())
         who = subject[0] if subject else NOBODY
-        start, mark = _clause_start(text, found.end(), limit, is_request(found["verb"]))
+        start, mark = _clause_start(speakers, found.end(), limit, is_request(found["verb"]))
         start, end = trimmed(text, start, limit)
         if text[end : end + 1] == "?":
             end += 1

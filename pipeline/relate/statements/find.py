@@ -174,7 +174,7 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
     if sentence is not None:
         begin = max(begin, sentence.start)
     before = text[begin : quote.outer_start]
-    verb = _last(ACTIVE, text, begin, quote.outer_start)
+    verb = _last(speakers.cues.between(ACTIVE, begin, quote.outer_start))
     if (verb is not None and quote.outer_start - verb.end() < 90 and before.rstrip()[-1:] in ",:") or (
         verb is not None and not text[verb.end() : quote.outer_start].strip(" ,:")
     ):
@@ -184,7 +184,7 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
             subject = speakers.subject(begin, verb.start())
             used.add(verb.start())
             return verb.start(), subject[0] if subject else Speaker("nya", "pronoun"), verb["verb"], 0.93
-    tag = _last(TAG, text, begin, quote.outer_start)
+    tag = _last(speakers.cues.between(TAG, begin, quote.outer_start))
     if tag is not None and before.rstrip()[-1:] in ",:" and quote.outer_start - tag.end() < 120:
         if tag["nya"]:
             used.add(tag.start("verb"))
@@ -202,11 +202,8 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
     return 0, NOBODY, None, 0.0
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text, start, end):
-        found = match
-    return found
+def _last(found: list[re.Match[str]]) -> re.Match[str] | None:
+    return found[-1] if found else None
 
 
 def _untagged(text: str, quote: Quote, start: int, end: int) -> float:
@@ -229,7 +226,7 @@ def _agents(view: ArticleView, speakers: Speakers, direct: Sequence[Quote], used
     """ "Hal itu disampaikan Andi": no statement of its own, but Andi is who speaks."""
     out: list[_Event] = []
     k = 0
-    for found in PASSIVE.finditer(view.text):
+    for found in speakers.cues.between(PASSIVE, 0, len(view.text)):
         while k < len(direct) and direct[k].outer_end <= found.start():
             k += 1
         if found.start("verb") in used or (k < len(direct) and direct[k].outer_start <= found.start()):

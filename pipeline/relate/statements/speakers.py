@@ -10,7 +10,7 @@ from pipeline.records import Mention
 from pipeline.relate.positions import OfficeLink, People, office_links
 from pipeline.relate.positions.lexicon import office_words, same_office_words
 from pipeline.relate.positions.people import clean
-from pipeline.relate.statements.verbs import any_word
+from pipeline.relate.statements.verbs import Cues, any_word
 from pipeline.relate.view import ArticleView
 
 _BODIES = ("AGENCY", "ORGANIZATION", "SCHOOL")
@@ -38,6 +38,7 @@ class Speakers:
     def __init__(self, view: ArticleView) -> None:
         self.view = view
         self.people = People(view)
+        self.cues = Cues(view.text)
         self.links: list[OfficeLink] = office_links(view, self.people)
         self._link_starts = [link.row.start for link in self.links]
         self._holders = [(office_words(self._written_out(link.office.text)), link) for link in self.links]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from importlib.resources import files
 
@@ -71,8 +72,51 @@ AFTER_QUOTE = re.compile(
 )
 """The speaker tag right after a closing quotation mark; a capital may be glued to it ("ujarnyaSetelah")."""
 
-NOUN = re.compile(rf"(?<![\w-])(?P<verb>{_any('noun')})(?P<nya>nya)?(?![\w-])", re.I)
 PASSIVE = re.compile(rf"(?<![\w-])(?P<verb>{_any('passive')})(?P<nya>nya)?(?![\w-])", re.I)
+
+
+_RUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KINDS = {
+    ACTIVE: ("say", "ask", "weak"),
+    HEADLINE: ("headline say", "headline ask", "say", "ask"),
+    TAG: ("tag",),
+    PASSIVE: ("passive",),
+}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Lower-case first word to the patterns that may match there."""
+    out: dict[str, list[re.Pattern[str]]] = {}
+    for pattern, kinds in _KINDS.items():
+        found = {w for kind in kinds for w in verbs()[kind]}
+        if pattern is ACTIVE:
+            found |= {"memberi", "memberikan"}
+        if pattern is TAG:
+            found.add("menurut")
+        for start in found | {w + "nya" for w in found}:
+            out.setdefault(start, []).append(pattern)
+    return {start: tuple(patterns) for start, patterns in out.items()}
+
+
+class Cues:
+    """Every match of the patterns of this module in one text, found in a single pass over its words."""
+
+    def __init__(self, text: str) -> None:
+        table = _patterns()
+        self._found: dict[re.Pattern[str], list[re.Match[str]]] = {pattern: [] for pattern in _KINDS}
+        for run in _RUN.finditer(text):
+            for pattern in table.get(run[0].casefold(), ()):
+                match = pattern.match(text, run.start())
+                if match:
+                    self._found[pattern].append(match)
+        self._starts = {pattern: [m.start() for m in found] for pattern, found in self._found.items()}
+
+    def between(self, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
+        """The matches of ``pattern`` that lie in ``[start, end)``."""
+        starts = self._starts[pattern]
+        found = self._found[pattern][bisect_left(starts, start) : bisect_left(starts, end)]
+        return [m for m in found if m.end() <= end]
 
 
 def is_request(verb: str) -> bool:
