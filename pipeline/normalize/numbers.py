@@ -21,7 +21,7 @@ takes linear time on any input.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -45,13 +45,18 @@ SHORT_SCALES: Final[dict[str, Decimal]] = {
     "mlyr": Decimal(10**9), "trl": Decimal(10**12),
 }  # fmt: skip
 """Short forms of the press that no other reading competes with."""
-LETTER_SCALES: Final[dict[str, Decimal]] = {
+RUPIAH_LETTERS: Final[Mapping[str, Decimal]] = {
     "k": Decimal(10**3), "m": Decimal(10**9), "t": Decimal(10**12),
 }  # fmt: skip
-"""Single letters, read as scales only beside a currency (``M`` is miliar, 10^9)."""
+"""Single letters as scales beside rupiah: ``M`` is miliar (10^9)."""
+FOREIGN_LETTERS: Final[Mapping[str, Decimal]] = {
+    "k": Decimal(10**3), "m": Decimal(10**6), "mn": Decimal(10**6), "mio": Decimal(10**6), "b": Decimal(10**9),
+    "bn": Decimal(10**9), "t": Decimal(10**12),
+}  # fmt: skip
+"""Single letters as scales beside other currencies, in the English way: ``M`` is million."""
 
 _ZERO, _UNIT, _BELOW, _HUNDRED, _ONE_SCALE, _BELAS, _PULUH = range(7)
-_RATUS, _SCALE, _HALF, _PART, _PER, _POINT, _DIGITS = range(7, 14)
+_RATUS, _SCALE, _HALF, _PART, _PER, _POINT, _DIGITS, _SLASH = range(7, 15)
 _WORDS: dict[str, tuple[int, Decimal]] = {"nol": (_ZERO, Decimal(0))}
 _WORDS.update({word: (_UNIT, Decimal(value)) for word, value in _UNITS.items()})
 _WORDS.update({"sepuluh": (_BELOW, Decimal(10)), "sebelas": (_BELOW, Decimal(11)), "seratus": (_HUNDRED, Decimal(100))})
@@ -75,6 +80,7 @@ _WORDS["sepersepuluh"] = (_PART, Decimal("0.1"))
 _WORDS["persepuluh"] = (_PER, Decimal(10))
 _WORDS["perseratus"] = (_PER, Decimal(100))
 _WORDS["koma"] = (_POINT, Decimal(0))
+_WORDS["per"] = (_SLASH, Decimal(0))
 # Careless spelling glues the parts: "duapuluh", "limabelas", "tigaratus", "duaribu".
 _GLUED: dict[str, tuple[tuple[int, Decimal], ...]] = {
     word + tail: (_WORDS[word], _WORDS[tail]) for word in _UNITS for tail in ("belas", "puluh", "ratus", "ribu", "juta")
@@ -97,12 +103,12 @@ _TOKEN = re.compile(
     rf"({_LITERAL})|((?:{_WORD_ALTERNATIVES})(?![^\W\d_]))|([½¼¾⅓⅔⅛])",
     re.IGNORECASE,
 )
+_LITERAL_RE = re.compile(_LITERAL)
+_ONE: Final = Decimal(1)
 _GAP_RE = re.compile(_GAP)
-_SCALE_AFTER = re.compile(
-    rf"(?:{_GAP})?((?:{'|'.join(sorted((*SCALES, *SHORT_SCALES), key=len, reverse=True))})(?![^\W\d_]))",
-    re.IGNORECASE,
-)
-_LETTER_AFTER = re.compile(r"[ \xa0]?([KkMmTt])(?![^\W_])")
+_SCALE_WORDS = "|".join(sorted((*SCALES, *SHORT_SCALES, "ratus"), key=len, reverse=True))
+_MORE_AFTER = re.compile(rf"(?:{_GAP})?(?:[½¼¾⅓⅔⅛]|(?:{_SCALE_WORDS})(?![^\W\d_]))", re.IGNORECASE)
+_LETTER_AFTER = re.compile(r"[ \xa0]?(bn|mn|mio|[kmbt])(?![^\W_])", re.IGNORECASE)
 NUMBER_START: Final = rf"\d|[½¼¾⅓⅔⅛]|(?:{_FIRST_WORDS})(?![^\W_])"
 """Pattern (to compile with IGNORECASE) of how a number can begin, for callers with a search of their own."""
 # A digit may follow a letter only after a currency sign written without a blank (Rp5.000).
@@ -287,6 +293,8 @@ def _read(tokens: list[_Token]) -> tuple[Decimal, int, Decimal, Decimal | None, 
                 ):
                     break
             group, i, english = token.value, i + 1, token.english
+            if i < n and tokens[i].kind == _RATUS and token.digits == 1:  # "5 ratus ribu"
+                group, i = group * 100, i + 1
             whole = group == group.to_integral_value()
             if i < n and tokens[i].kind == _PART and tokens[i].end - tokens[i - 1].end <= 2:
                 group, i, whole = group + tokens[i].value, i + 1, False
@@ -308,6 +316,10 @@ def _read(tokens: list[_Token]) -> tuple[Decimal, int, Decimal, Decimal | None, 
             following = tokens[i]
             if following.kind == _PER and token.kind in (_UNIT, _BELOW):
                 group, i, whole = group / following.value, i + 1, False
+            elif following.kind == _SLASH and token.kind in (_UNIT, _BELOW):  # "dua per tiga"
+                bottom, j = _group(tokens, i + 1)
+                if bottom > group:
+                    group, i, whole = group / bottom, j, False
             elif group and (following.kind == _HALF or (following.kind == _PART and token.kind != _DIGITS)):
                 group, i, whole = group + following.value, i + 1, False
             elif following.kind == _POINT and token.kind != _DIGITS:
@@ -353,40 +365,40 @@ def _read(tokens: list[_Token]) -> tuple[Decimal, int, Decimal, Decimal | None, 
     )
 
 
-def number_at(text: str, position: int, end: int | None = None, *, letters: bool = False) -> Number | None:
+def number_at(
+    text: str, position: int, end: int | None = None, *, letters: Mapping[str, Decimal] | None = None
+) -> Number | None:
     """The number that begins exactly at ``position``, as long as it goes, or None.
 
     Args:
         text: running text.
         position: character to begin at; what stands before it is not looked at.
         end: character to stop before; the whole text by default.
-        letters: read ``K``, ``M`` (10^9) and ``T`` behind digits as scales, as beside a currency.
+        letters: letters to read as scales behind digits (``RUPIAH_LETTERS`` or ``FOREIGN_LETTERS``); none by default.
     """
     limit = len(text) if end is None else end
-    tokens = _tokens(text, position, limit)
-    if not tokens:
-        return None
-    if len(tokens) == 1 and tokens[0].kind == _DIGITS:
-        token = tokens[0]
-        value, stop, scale, simple = token.value, token.end, Decimal(1), None
-        if letters and (letter := _LETTER_AFTER.match(text, stop, limit)):
-            scale, stop, simple = LETTER_SCALES[letter[1].lower()], letter.end(1), value
-            value *= scale
-        return Number(position, stop, value, False, scale, token.english, simple)
-    read = _read(tokens)
-    if read is None:
-        return None
-    value, used, scale, english, simple = read
-    stop = tokens[used - 1].end
-    if (
-        letters
-        and scale == 1
-        and tokens[used - 1].kind == _DIGITS
-        and (letter := _LETTER_AFTER.match(text, stop, limit))
-    ):
-        scale, stop, simple = LETTER_SCALES[letter[1].lower()], letter.end(1), value
-        value *= scale
-    return Number(position, stop, value, tokens[0].kind != _DIGITS, scale, english, simple)
+    literal = _LITERAL_RE.match(text, position, limit)
+    if literal is not None and not _MORE_AFTER.match(text, literal.end(), limit):
+        # By far the most frequent case: digits alone.
+        value = read_literal(literal[0])
+        if value is None:
+            return None
+        number = Number(position, literal.end(), value.value, False, _ONE, value.english, None)
+    else:
+        tokens = _tokens(text, position, limit)
+        read = _read(tokens) if tokens else None
+        if read is None:
+            return None
+        amount, used, scale, english, simple = read
+        number = Number(position, tokens[used - 1].end, amount, tokens[0].kind != _DIGITS, scale, english, simple)
+    if letters is not None and number.scale == 1 and not number.words:
+        letter = _LETTER_AFTER.match(text, number.end, limit)
+        factor = letters.get(letter[1].lower()) if letter is not None else None
+        if letter is not None and factor is not None:
+            return number._replace(
+                end=letter.end(1), value=number.value * factor, scale=factor, simple=number.value, english=None
+            )
+    return number
 
 
 def scan_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
@@ -432,6 +444,9 @@ def read_roman(numeral: str) -> int | None:
 
 
 _SIGN = re.compile(r"([-+−–]|minus\b|min\b|negatif\b|plus\b)\s{0,3}", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_SE = re.compile(r"\bse\s(?=puluh|belas|ratus|ribu|juta|miliar|milyar|triliun)", re.IGNORECASE)
+_SPACED = re.compile(r"\d{1,3}(?:\s\d{3}){1,5}(?:,\d{1,9})?")
 _EXPONENT = re.compile(r"(\d{0,15}+)(?:[.,](\d{1,15}+))?(?:[eE]([+-]?\d{1,2}))?")
 _FRACTION = re.compile(r"(?:(\d{1,6}+)\s)?(\d{1,6}+)\s?[/⁄]\s?(\d{1,6}+)")
 _REPEATED = re.compile(r"(.{1,200}?)\s?\(([^()]{1,200})\)", re.DOTALL)
@@ -451,6 +466,10 @@ def parse_number(text: str) -> Decimal | None:
     if sign := _SIGN.match(text):
         negative = sign[1].lower() in ("-", "−", "–", "minus", "min", "negatif")
         text = text[sign.end() :]
+    # "dua-puluh", "se ratus", "1 000 000": spellings of a whole string, too loose for running text.
+    text = _HYPHEN.sub(" ", _SE.sub("se", text))
+    if _SPACED.fullmatch(text):
+        text = re.sub(r"\s", "", text)
     value = _unsigned(text)
     return -value if negative and value is not None else value
 
@@ -464,7 +483,7 @@ def _unsigned(text: str) -> Decimal | None:
             return number.value
         rest = text[number.end :].strip()
         if rest in ("K", "k", "T") and number.scale == 1 and not number.words:
-            return number.value * LETTER_SCALES[rest.lower()]
+            return number.value * RUPIAH_LETTERS[rest.lower()]
     if (match := _EXPONENT.fullmatch(text)) and (match[1] or match[2]):
         return Decimal(f"{match[1] or 0}.{match[2] or 0}e{match[3] or 0}")
     if (match := _FRACTION.fullmatch(text)) and int(match[3]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -16,6 +17,13 @@ _MARKS: Final = "\"'“”‘’()[]{}«»*_|\\,:;.!?…"
 _OPENING: Final = "\"'“”‘’([{«*_|\\-–"
 # "hingga seberat 30 ton", "minimal sebesar 20 persen": words between qualifier and number.
 _BETWEEN: Final = lexicon().cues["after_qualifier"]
+
+
+_WORDS = re.compile(r"\S++")
+
+
+_LAST_WORDS: Final = _BETWEEN | {phrase.split()[-1] for phrase in lexicon().qualifiers_before}
+"""Every word that a qualifier, or what stands between it and the number, can end with."""
 
 
 class Word(NamedTuple):
@@ -41,31 +49,19 @@ def words_before(low: str, position: int) -> list[Word]:
         low: text in lower case.
         position: where the number begins.
     """
-    begin = max(0, position - WINDOW)
-    found: list[Word] = []
-    stop = position
-    while len(found) < MOST_WORDS:
-        end = stop
-        while end > begin and low[end - 1] in " \t\xa0":
-            end -= 1
-        if end <= begin or low[end - 1] == "\n":
-            break
-        start = end
-        while start > begin and not low[start - 1].isspace():
-            start -= 1
-        if start == end or (start == begin and begin > 0):
-            break
-        text = low[start:end]
-        found.append(Word(text, start, text.strip(_MARKS)))
-        stop = start
-    found.reverse()
-    return found
+    begin = max(0, position - WINDOW, low.rfind("\n", max(0, position - WINDOW), position) + 1)
+    found = [(match[0], match.start()) for match in _WORDS.finditer(low, begin, position)]
+    if found and found[0][1] == begin and begin and not low[begin - 1].isspace():
+        del found[0]  # the window cuts it
+    return [Word(text, start, text.strip(_MARKS)) for text, start in found[-MOST_WORDS:]]
 
 
 def qualifier_before(words: Sequence[Word]) -> Before | None:
     """The qualifier that the words end with, or None; of several ("hampir di atas") the outermost decides."""
     table = lexicon().qualifiers_before
     n = len(words)
+    if n and words[-1].text not in _LAST_WORDS and words[-1].text.lstrip(_OPENING) not in _LAST_WORDS:
+        return None
     result: Before | None = None
     while n:
         for size in (4, 3, 2, 1):

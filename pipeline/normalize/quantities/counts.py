@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.normalize.numbers import NUMBER_START, number_at
+from pipeline.normalize.numbers import NUMBER_START, Number, number_at
 from pipeline.normalize.quantities.context import Word, qualifier_before
 from pipeline.normalize.quantities.lexicon import lexicon
 from pipeline.normalize.quantities.nouns import Noun, known, read_noun
@@ -23,6 +23,7 @@ _MILLION: Final = Decimal(10**6)
 _CLOCK = re.compile(r"0\d\.\d\d(?!\d)|[12]?\d\.[0-5]\d\s?[-–]\s?[012]?\d\.[0-5]\d(?!\d)")
 _ENUMERATED = re.compile(r"[^\S\n](?:untuk|dari|di|bagi|pada)[^\S\n]")
 _MATCH_RESULT = re.compile(r"\s?[-–:]\s?\d")
+_SHORT = re.compile(r"\d\s?(?:rb|jt|jta)(?:-?an)?$")
 _PAY = re.compile(r"[^\S\n](gaji[^\S\n]pokok|gapok|gaji)" + BOUND)
 _OF = re.compile(rf"[^\S\n](?:dari|menjadi)[^\S\n](?:total[^\S\n])?(?={NUMBER_START})")
 _OUT_OF = re.compile(r"[^\S\n]dari[^\S\n]")
@@ -83,7 +84,7 @@ def read_counted(scene: Scene, start: int, value: Value, words: Sequence[Word]) 
             scene.keep(begin, end, "money", value.value, value.value_max, "IDR", qualifier)
         else:
             _keep_count(scene, begin, value, qualifier, noun)
-    elif number.scale >= 1000 and _about_money(low, start, number.scale >= _MILLION):
+    elif _bare_money(low, start, end, number):
         end, qualifier = qualifier_after(low, end, qualifier)
         scene.keep(begin, end, "money", value.value, value.value_max, "IDR", qualifier)
     else:
@@ -152,6 +153,13 @@ def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None
             return last.bare not in _BARE_CUES and last.bare not in _SCORE_CUES
         return not noun.known or (text[noun.start].isupper() and not scene.headline(last.start) and known(last.bare))
     return False
+
+
+def _bare_money(low: str, start: int, end: int, number: Number) -> bool:
+    """Whether a number with a scale, and no noun, is rupiah: by the words before it or by its short form ("25rb")."""
+    if number.scale < 1000:
+        return False
+    return _about_money(low, start, number.scale >= _MILLION) or _SHORT.search(low, start, end) is not None
 
 
 def _about_money(low: str, start: int, millions: bool) -> bool:

@@ -38,6 +38,7 @@ _CANDIDATE = re.compile(
     rf"|(?P<se>(?:{'|'.join(SE_TIMES)})(?:an)?{BOUND})"
     rf"|(?P<roman>(?:{'|'.join(sorted(_LEX.ordinal_nouns, key=len, reverse=True))})[^\S\n](?=[ivxlc]{{1,6}}{BOUND})))"
 )
+_GLUED_SIGN = re.compile(r"Rp(?<=[a-z]Rp)\.?[^\S\n]?(?=\d)")  # "sebesarRp5.000"
 _LENGTH_OF_TIME = re.compile(
     rf"[^\n]{{1,40}}?(?:{_LEX.time_pattern})[^\S\n]"
     rf"(?:terakhir|belakangan|ke[^\S\n]depan|mendatang|berikutnya|kemudian|setelah){BOUND}"
@@ -63,8 +64,14 @@ def find_quantities(text: str, *, dates: Sequence[DateExpression] | None = None)
     starts = [start for start, _ in ordered]
     scene = Scene(text)
     low, size = scene.low, len(scene.low)
+    glued = [(match.start(), match.end()) for match in _GLUED_SIGN.finditer(text)]
     while scene.position < size:
         match = _CANDIDATE.search(low, scene.position)
+        while glued and (match is None or glued[0][0] < match.start()):
+            start, end = glued.pop(0)
+            if start >= scene.position:
+                read_money(scene, start, end)
+                match = _CANDIDATE.search(low, scene.position)
         if match is None:
             break
         start = match.start()

@@ -30,6 +30,8 @@ class Scene:
         self.found: list[Quantity] = []
         self.position = 0
         """Where to go on looking; nothing before it begins a quantity any more."""
+        self._words: tuple[int, list[Word]] = (-1, [])
+        """The words last asked for, and for which place."""
 
     def keep(
         self,
@@ -45,7 +47,7 @@ class Scene:
         """Record a quantity and go on behind it."""
         item = None
         if kind not in ("ordinal", "age"):
-            words = [word for word in words_before(self.low, start) if word.start >= self.last_end]
+            words = [word for word in self.words_before(start) if word.start >= self.last_end]
             item = item_of(self.text, self.low, start, end, kind, noun, words)
             if item is None and not words and self.found:
                 # "Rp50.000, Rp20.000, dan Rp10.000": of the same thing
@@ -73,7 +75,13 @@ class Scene:
 
     def words_before(self, position: int) -> list[Word]:
         """The words left of a place in its line, nearest last."""
-        return words_before(self.low, position)
+        at, words = self._words
+        if at < position or (at > position and not (words and words[0].start < position)):
+            words = words_before(self.low, position)
+            self._words = position, words
+        elif at > position:
+            words = [word for word in words if word.start + len(word.text) <= position]
+        return words
 
     def written(self, start: int, end: int) -> str:
         """The text between two places on one line."""

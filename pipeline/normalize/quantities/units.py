@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.normalize.numbers import Number, number_at
+from pipeline.normalize.numbers import FOREIGN_LETTERS, RUPIAH_LETTERS, Number, number_at
 from pipeline.normalize.quantities.context import Before, Word, qualifier_before
 from pipeline.normalize.quantities.lexicon import TimeUnit, lexicon
 from pipeline.normalize.quantities.nouns import compound_at
@@ -37,6 +37,7 @@ SE_TIMES: Final[dict[str, TimeUnit]] = {
     for form in ("tahun", "bulan", "minggu", "pekan", "hari", "jam", "menit", "detik", "dekade", "abad", "semester")
 }
 """One unit of time in one word: "setahun"."""
+_SPACED = re.compile(r"\d{1,3}(?:[ \xa0]\d{3}){1,4}(?![\d.,])")
 _MONEY_TAIL = re.compile(r"[.,][^\S\n]?[-–—=]{1,2}(?!\d)")
 _YEAR_AFTER = re.compile(r"[^\S\n]{1,2}(?:ke-?)?\d{4}(?!\d|[.,]\d)")
 _AGO = re.compile(r"[^\S\n](?:yang[^\S\n])?(?:lalu|silam)" + BOUND)
@@ -55,27 +56,51 @@ _JOINT = re.compile(r"[^\S\n]{1,2}(?:(?:dan|lebih)[^\S\n])?")
 def read_money(scene: Scene, start: int, number_start: int) -> None:
     """Money with its sign before the number: "Rp 1,5 miliar", "US$ 100"."""
     low = scene.low
-    number = number_at(low, number_start, letters=True)
-    if number is None:
+    code = _LEX.money_before[flat(low[start:number_start].rstrip(" .:\xa0\t"))]
+    letters = RUPIAH_LETTERS if code == "IDR" else FOREIGN_LETTERS
+    if spaced := _SPACED.match(low, number_start):  # "Rp 1 500 000"
+        value = Decimal("".join(spaced[0].split()))
+        number = Number(number_start, spaced.end(), value, False, Decimal(1))
+    elif found := number_at(low, number_start, letters=letters):
+        number = english(found)
+    else:
         return
-    code = _LEX.money_before[low[start:number_start].rstrip(" .:\xa0\t")]
-    number = english(number)
     words = scene.words_before(start)
     between = bool(words) and words[-1].text == "antara"
-    value = read_value(low, number, between=between, money=True)
-    end = value.end
+    amount = read_value(low, number, between=between, letters=letters)
+    end = amount.end
     if tail := _MONEY_TAIL.match(low, end):
         end = tail.end()
-        if value.value_max is None and (again := repeated(low, end, value.value)):
+        if amount.value_max is None and (again := repeated(low, end, amount.value)):
             end = again
-        elif value.value_max is None and (upper := upper_end(low, end, value.number, between=between, money=True)):
-            value, end = upper, upper.end
+        elif amount.value_max is None and (
+            upper := upper_end(low, end, amount.number, between=between, letters=letters)
+        ):
+            amount, end = upper, upper.end
             if tail := _MONEY_TAIL.match(low, end):
                 end = tail.end()
     after = UNIT.match(low, end)
     if after is not None and after["money"] and _LEX.money_after[flat(after["money"])] == code:
         end = after.end()
-    keep_money(scene, start, end, value, code, qualifier_before(words))
+    if amount.value_max is None and (minus := _minus(low, start, words)) is not None:
+        start, amount = minus, amount._replace(value=-amount.value)
+        words = words[:-1]
+    keep_money(scene, start, end, amount, code, qualifier_before(words) or _from(low, words, end))
+
+
+def _minus(low: str, start: int, words: Sequence[Word]) -> int | None:
+    """Where a minus before a currency sign begins: "minus Rp5.000", "(-Rp5.000)"; a dash at a line start is none."""
+    if words and words[-1].text == "minus":
+        return words[-1].start
+    return start - 1 if _negative(low, start) else None
+
+
+def _from(low: str, words: Sequence[Word], end: int) -> Before | None:
+    """ "mulai Rp50.000" is a least price; "mulai dari Rp1 juta menjadi Rp2 juta" is a rise."""
+    size = 2 if len(words) > 1 and words[-1].text == "dari" else 1
+    if len(words) < size or words[-size].bare not in ("mulai", "start") or low.startswith(" menjadi", end):
+        return None
+    return Before(words[-size].start, "min")
 
 
 def keep_money(scene: Scene, start: int, end: int, value: Value, code: str, before: Before | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -20,7 +21,8 @@ RANGE: Final = re.compile(
 )
 MONEY_SIGN: Final = re.compile(rf"(?:{_LEX.money_before_pattern})[.:]?[^\S\n]{{0,2}}")
 BRACKET: Final = re.compile(r"[^\S\n]?\(([^()\n]{1,160})\)")
-APPROXIMATE: Final = re.compile(rf"[^\S\n]?({'|'.join(SCALES)})an{BOUND}|-?an{BOUND}")
+_SCALE: Final = "|".join(SCALES)
+APPROXIMATE: Final = re.compile(rf"[^\S\n]?({_SCALE})an{BOUND}|-?an{BOUND}(?:[^\S\n]({_SCALE}){BOUND})?")
 _OR_MORE = re.compile(r"[^\S\n](atau[^\S\n]lebih|ke[^\S\n]?atas|ke[^\S\n]?bawah|atau[^\S\n]kurang)" + BOUND)
 LEBIH: Final = re.compile(
     r"[^\S\n]lebih(?=[^\w\s]|\s*+$|\n|[^\S\n](?:di|yang|untuk|dan|atau|pada|dengan|per|bagi|dalam|telah|sudah|akan)\b|[^\S\n]\()"
@@ -40,24 +42,26 @@ class Value(NamedTuple):
     """Written with -an: "60-an", "1 jutaan"."""
 
 
-def read_value(low: str, number: Number, *, between: bool = False, money: bool = False) -> Value:
+def read_value(
+    low: str, number: Number, *, between: bool = False, letters: Mapping[str, Decimal] | None = None
+) -> Value:
     """Read on from a number.
 
     Args:
         low: text in lower case.
         number: the number already read there.
         between: "antara" stands before it, so "dan" joins a range.
-        money: a currency sign stands before it; another may stand inside the range.
+        letters: of the currency whose sign stands before it, if one does; another sign may stand inside the range.
     """
     end, value, approximate = number.end, number.value, False
     if again := repeated(low, end, value):
         end = again
     elif suffix := APPROXIMATE.match(low, end):
         approximate, end = True, suffix.end()
-        if suffix[1]:
-            number = number._replace(scale=SCALES[suffix[1]], simple=value)
-            value = value * SCALES[suffix[1]]
-    upper = upper_end(low, end, number._replace(value=value), between=between, money=money)
+        if scale := SCALES.get(suffix[1] or suffix[2]):  # "5 ribuan", "10-an juta"
+            number = number._replace(scale=scale, simple=value)
+            value = value * scale
+    upper = upper_end(low, end, number._replace(value=value), between=between, letters=letters)
     return upper or Value(value, None, end, number, approximate)
 
 
@@ -76,21 +80,23 @@ def repeated(low: str, end: int, value: Decimal) -> int | None:
     return bracket.end() if not rest or rest in _LEX.money_after else None
 
 
-def upper_end(low: str, end: int, first: Number, *, between: bool, money: bool) -> Value | None:
+def upper_end(
+    low: str, end: int, first: Number, *, between: bool, letters: Mapping[str, Decimal] | None
+) -> Value | None:
     """The upper end of a range, with the scale shared: "10 sampai 20 juta" begins at ten million."""
     joint = RANGE.match(low, end)
     if joint is None or (joint["dan"] and not between):
         return None
     position = joint.end()
-    if money and (sign := MONEY_SIGN.match(low, position)):
+    if letters is not None and (sign := MONEY_SIGN.match(low, position)):
         position = sign.end()
-    second = number_at(low, position, letters=money)
+    second = number_at(low, position, letters=letters)
     if second is None:
         return None
     following = low[second.end : second.end + 2]
     if len(following) == 2 and following[0] in "-/:" and following[1].isdigit():
         return None
-    if money and second.english is not None and second.scale == 1:
+    if letters is not None and second.english is not None and second.scale == 1:
         second = english(second)
     lower_value = first.value
     if first.scale == 1 and second.scale > 1 and second.simple is not None and lower_value < second.simple:
@@ -98,7 +104,7 @@ def upper_end(low: str, end: int, first: Number, *, between: bool, money: bool) 
     if lower_value >= second.value or (joint["atau"] and second.value - lower_value != 1):
         return None
     stop, approximate = second.end, False
-    if (suffix := APPROXIMATE.match(low, stop)) and not suffix[1]:
+    if (suffix := APPROXIMATE.match(low, stop)) and not suffix[1] and not suffix[2]:
         stop, approximate = suffix.end(), True
     elif again := repeated(low, stop, second.value):
         stop = again
