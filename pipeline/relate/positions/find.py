@@ -48,8 +48,10 @@ _HOLDS = frozenset({"menjabat", "jabatan", "menduduki", "memegang", "memangku"})
 _JOIN = re.compile(r"(?:,?[u&]q?)(?=P)")
 _BODY = re.compile(r"[ASOL]")
 
-_SCORE = {"apposition": 0.93, "cue": 0.9, "comma": 0.88, "bracket": 0.85, "shared": 0.75, "career": 0.75, "bare": 0.6}
-"""Share of right rows per way of linking, measured on articles held out from the rules' making."""
+_SCORE = {
+    "apposition": 0.96, "comma": 0.94, "bracket": 0.9, "cue": 0.85, "shared": 0.8, "career": 0.8, "bare": 0.7,
+}  # fmt: skip
+"""Share of right rows per way of linking in annotated articles with their own mentions; rare ways drawn to 0.75."""
 
 _ACTING = re.compile(r"\b(?:plt|plh|pj|pjs|pgs|penjabat|pelaksana tugas|pelaksana harian)\b\.?", re.I)
 _FORMER = re.compile(r"\b(?:mantan|eks|bekas|former)\b", re.I)

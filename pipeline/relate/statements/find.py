@@ -9,6 +9,7 @@ person last in focus.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,7 +28,7 @@ _BEFORE_QUOTE = re.compile(r"[,:]?\s*(?:bahwa\s*)?[,:]?\s*$", re.I)
 _COLON_BEFORE = re.compile(r":\s*$")
 _TITLE_BEFORE = re.compile(rf"{any_word('title')}\s*(?:utama|besar|nya)?\s*[:,]?\s*$", re.I)
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"”)\]]\s*|^\W+)$")
-_AGENT = re.compile(r"\boleh\s+(?:\w+\.?\s+){0,3}$")
+_AGENT = re.compile(r"\b(?:oleh|diwakili)\s+(?:\w+\.?\s+){0,3}$")
 _TRAIL = ' \t,."“”\\'
 _TRAIL_HARD = re.compile(r"[\s,.\"“”\\]+$")
 
@@ -240,32 +241,44 @@ def _agents(view: ArticleView, speakers: Speakers, direct: Sequence[Quote], used
 
 
 def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> list[_Event]:
-    """The person that each sentence outside quotations is about: its first name or office without a preposition."""
+    """The person that each sentence outside quotations is about.
+
+    That is the first one named before any verb, the agent of a passive ("dibacakan oleh Andi"), or else the only one in
+    the sentence ("menghadirkan Andi, pengasuh ..."), if no preposition governs the name.
+    """
     out: list[_Event] = []
-    spans = [(q.outer_start, q.outer_end) for q in direct]
-    for sentence in view.sentences:
+    quoted = [q.outer_start for q in direct]
+    for sentence in _glued_apart(view.sentences, direct):
         if sentence.section in ("caption", "byline"):
             continue
-        for mention in view.mentions_in(sentence.start, sentence.end, "PERSON", "POSITION"):
-            if any(s <= mention.start < e for s, e in spans):
-                continue
-            if any(sentence.start - 1 <= s <= mention.start for s, _ in spans):
-                break  # behind a quotation: its speaker or a byline
+        i = bisect_left(quoted, sentence.start - 1)
+        end = min(sentence.end, quoted[i] if i < len(quoted) else sentence.end, sentence.start + _LEAD)
+        start = max(sentence.start, direct[i - 1].outer_end if i else 0)
+        if start > sentence.start:
+            continue  # behind a quotation: its speaker or a byline
+        only: dict[str, _Event] = {}
+        strict = False
+        for mention in view.mentions_in(start, end, "PERSON", "POSITION"):
             begin = speakers.begin(mention)
-            if begin - sentence.start > _LEAD:
-                break
-            lead = view.text[sentence.start : begin]
+            lead = view.text[start:begin]
             if PRONOUN.search(lead):
-                break  # "Ia bertemu Andi": still about the one before
+                strict = True  # "Ia bertemu Andi": still about the one before
+                break
             found = speakers.of_mention(mention)
             if found is None or found.name is None:
                 continue
-            agent = _AGENT.search(lead) is not None
-            if not agent and (speakers.governed(begin) or PREDICATE.search(lead)):
-                continue
-            out.append(_Event(sentence.start, found, [], topic=True, named=mention.label == "POSITION"))
-            if not agent:
-                break
+            event = _Event(sentence.start, found, [], topic=True, named=speakers.introduces(mention))
+            if _AGENT.search(lead):
+                out.append(event)
+                strict = True
+            elif not speakers.governed(begin):
+                if not PREDICATE.search(lead):
+                    out.append(event)
+                    strict = True
+                    break
+                only.setdefault(found.name, event)
+        if not strict and len(only) == 1:
+            out.extend(only.values())
     return out
 
 

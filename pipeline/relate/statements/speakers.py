@@ -54,12 +54,14 @@ class Speakers:
         return office
 
     def _full_bodies(self) -> dict[str, str]:
-        """Acronym in brackets inside a longer body's name to that name."""
+        """Acronym in brackets inside a longer body's name to that name: "Pemkot" and "Pemkot Solo" to
+        "Pemerintah Kota (Pemkot) Solo"."""
         full: dict[str, str] = {}
         for mention in self.view.mentions:
             if mention.label in _BODIES:
-                for inside in re.findall(r"\(([^()]{2,20})\)", mention.text):
-                    full.setdefault(inside.casefold(), mention.text)
+                for inside in re.finditer(r"\(([^()]{2,20})\)", mention.text):
+                    full.setdefault(inside[1].casefold(), mention.text)
+                    full.setdefault((inside[1] + mention.text[inside.end() :]).casefold(), mention.text)
         return full
 
     def linked(self, mention: Mention) -> Mention | None:
@@ -68,6 +70,10 @@ class Speakers:
             return mention
         link = self._link(mention)
         return link.person if link is not None else None
+
+    def introduces(self, mention: Mention) -> bool:
+        """Whether a person is named together with an office here."""
+        return self._link(mention) is not None
 
     def begin(self, mention: Mention) -> int:
         """Where the phrase of person, office and body begins that ``mention`` belongs to."""
