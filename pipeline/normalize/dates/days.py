@@ -56,7 +56,7 @@ def read_day(scene: Scene, start: int) -> list[Candidate]:
     cued = low[max(0, start - 8) : start].endswith(_DATE_CUES)
     if not cued and not p.DAY_PROMISING.match(low, start):
         return []
-    if (match := p.DAY_LIST.match(low, start)) and (listed := _read_list(scene, start, match.end())):
+    if (match := p.DAY_LIST.match(low, start)) and (listed := _read_list(scene, start, match.end(), is_cued=cued)):
         return listed
     if clock := read_clock_with_zone(scene, start):
         return clock
@@ -317,24 +317,38 @@ def read_direction(scene: Scene, value: AbsoluteDate, end: int) -> tuple[Absolut
     return replace(value, direction=-1 if tail["word"] in PAST else 1), tail.end()
 
 
-def _read_list(scene: Scene, start: int, position: int) -> list[Candidate]:
-    """``18, 21, dan 25 Juli 2025``: one candidate a day; all take the month and year of the last, at ``position``."""
+def _read_list(scene: Scene, start: int, position: int, *, is_cued: bool) -> list[Candidate]:
+    """``18, 21, dan 25 Juli 2025``: one candidate a day or interval; all take the month and year of the last.
+
+    Args:
+        scene: The text.
+        start: Where the first day stands.
+        position: Where the last one stands, with the month.
+        is_cued: Whether ``tanggal`` stands before; without it, ``dan`` must stand before the last.
+    """
+    if p.NUMBERED_BEFORE.search(scene.before(start, 16)):
+        return []  # "kelas 10, 11, dan 12 Mei"
     opened = scene.low[start - 1 : start] in ("(", "[")
-    point = _read_point(scene.low, position, in_figures=opened)
-    if point is None or point.value.month is None or point.value.day is None:
+    found = _read_dates(scene, position, in_figures=opened)
+    if found is None or not isinstance(found.value, AbsoluteDate) or found.value.day is None:
         return []
-    last, end = point.value, point.end
-    if last.year is None:
-        last, end = read_direction(scene, last, end)
+    if not is_cued and scene.low[:position].rstrip().endswith(","):
+        return []
+    last = _finish(scene, position, found)[0]
+    shared = last.value.first if isinstance(last.value, Period) else last.value
+    if not isinstance(shared, AbsoluteDate) or shared.month is None:
+        return []
     listed: list[Candidate] = []
     previous = 0
-    for number in p.DAY.finditer(scene.low, start, position):
-        day = int(number["day"])
-        if day <= previous or _date(last.year, point.value.month, day) is None:
+    for match in p.LISTED_DAY.finditer(scene.low, start, position):
+        days = [int(day) for day in match.groups() if day]
+        if days[0] <= previous or sorted(days) != days or _date(shared.year, shared.month, days[-1]) is None:
             return []
-        listed.append(Candidate.of(number.start(), number.end(), replace(last, day=day)))
-        previous = day
-    return [*listed, Candidate.of(position, end, last)] if previous < point.value.day else []
+        ends = [replace(shared, day=day, weekday=None) for day in days]
+        value = Period(first=ends[0], last=ends[1]) if len(ends) > 1 else ends[0]
+        listed.append(Candidate.of(match.start(), match.end(), value))
+        previous = days[-1]
+    return [*listed, last] if previous < found.value.day else []
 
 
 def _read_impossible(low: str, start: int) -> list[Candidate]:

@@ -72,8 +72,11 @@ DAY_PROMISING: Final = re.compile(
 DAY: Final = re.compile(rf"(?P<day>\d{{1,2}}){END}(?![.,:/]\d)")
 MONTH_DAY: Final = re.compile(rf"(?P<month>{MONTH})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}}){END}")
 MONTH_YEAR: Final = re.compile(rf"(?P<month>{MONTH})(?![a-z])\.?{_YEAR_TAIL}")
+LISTED_DAY: Final = re.compile(r"(?P<day>\d{1,2})(?:\s?[-–]\s?(?P<last>\d{1,2}))?")
+_LISTED: Final = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
 DAY_LIST: Final = re.compile(
-    rf"\d{{1,2}}(?:\s?,\s?\d{{1,2}}){{0,9}}(?:\s?,)?\s{{1,3}}{AND}\s{{1,3}}(?:tanggal\s{{1,3}})?(?=\d)"
+    rf"{_LISTED}(?:\s?,\s?{_LISTED}){{0,9}}(?:(?:\s?,)?\s{{1,3}}{AND}|\s?,(?=\s?\d{{1,2}}\s?[a-z(]))\s{{1,3}}(?:tanggal\s{{1,3}})?"
+    r"(?=\d)"
 )
 HIJRI_DATE: Final = re.compile(
     rf"(?:\d{{1,2}}\s{{1,3}})(?:{alternatives(HIJRI_MONTHS)}){END}(?:\s{{1,3}}\d{{3,4}}(?:\s?h(?:ijriy?ah?)?{END})?)?"
@@ -85,7 +88,7 @@ WEEKDAY_PAIR: Final = re.compile(
     rf"\s?(?:[-–—]|(?P<and>{AND})|hingga|sampai|s\.?/?d\.?)\s?(?:hari\s{{1,3}})?(?=(?:{WEEKDAY}){END})"
 )
 WEEKDAY_TO_DATE: Final = re.compile(
-    rf"(?P<part>\s{{1,3}}{PART}{END}(?:\s{{1,3}}tadi{END})?)?(?:\s{{1,3}}(?:pekan|minggu)\s{{1,3}}(?:lalu|ini|depan))?\s{{0,2}},?\s{{0,3}}(?P<open>[(\[])?\s?"
+    rf"(?P<part>\s{{1,3}}{PART}{END}(?:\s{{1,3}}tadi{END})?)?(?:\s{{1,3}}(?:(?:pekan|minggu)\s{{1,3}})?(?:lalu|ini|depan|mendatang|kemarin|besok))?\s{{0,2}},?\s{{0,3}}(?P<open>[(\[])?\s?"
     rf"(?:(?:tanggal|tgl)\.?\s{{1,3}})?(?=[\d])"
 )
 PART_AFTER: Final = re.compile(rf"\s{{1,3}}{PART}{END}")
@@ -165,6 +168,8 @@ DEICTIC: Final = re.compile(
 )
 DEICTIC_OFFSETS: Final = {"m2": -2, "m1": -1, "p2": 2, "next": 1, "p1": 1, "zero": 0}
 
+LISTING: Final = re.compile(rf"\s?(?:,\s?(?:{AND}\s)?|{AND}\s)(?:(?:pada|tanggal|bulan|hari)\s)?", re.IGNORECASE)
+"""What may stand between two dates of one list."""
 APPOSITION: Final = re.compile(r"\s?[,(]?\s?(?:pada\s)?(?:hari\s)?")
 """What may stand between ``kemarin`` and the date that says which day it was."""
 DAY_BEFORE_OR_AFTER: Final = re.compile(rf"hari\s(?:kemar[ie]n|(?P<next>b?esok)){END}(?:\s{{1,3}}{PART}{END})?")

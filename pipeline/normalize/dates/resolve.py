@@ -1,8 +1,9 @@
 """Decide which days the date expressions of one text mean.
 
 A complete date needs nothing.  What lacks a part or counts from "now" needs a reference day: the anchor that the
-caller gives (the day of publication), else the day that the text itself states for its news, the first weekday with a
-full date (``Selasa (22/4/2025)``) or the date beside ``hari ini``.  Where neither is there, the expression keeps empty days: nothing is guessed.
+caller gives (the day of publication), else the day that the text itself states for its news, by the date beside ``hari
+ini`` or the first weekday with a full date (``Selasa (22/4/2025)``).  Where neither is there, the expression keeps
+empty days: nothing is guessed.
 
 A date without its year is settled by what the text says, in this order: the same day and month (or month) with a year
 elsewhere in the text; the anchor; a weekday that fits only one of the years that the text names; the full date that
@@ -14,7 +15,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.normalize.dates import patterns as p
 from pipeline.normalize.dates.scene import Candidate
@@ -85,6 +86,7 @@ def resolve(text: str, candidates: Sequence[Candidate], anchor: dt.date | None) 
         candidates: from :func:`~pipeline.normalize.dates.scan.scan`.
         anchor: the day that "today" means, or None.
     """
+    candidates = _share_years(text, candidates)
     context = _Context(anchor)
     _gather(candidates, context)
     resolved: list[Resolved | None] = [None] * len(candidates)
@@ -109,6 +111,32 @@ def resolve(text: str, candidates: Sequence[Candidate], anchor: dt.date | None) 
         if resolved[index] is None:
             resolved[index] = _clock(index, candidates, resolved, context)
     return [result or Resolved() for result in resolved]
+
+
+def _share_years(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """``30 Juni dan 2 Juli 2025``: a date without year takes that of the date it is listed with."""
+    shared = list(candidates)
+    for index in range(len(shared) - 2, -1, -1):
+        candidate, following = shared[index], shared[index + 1]
+        value, other = candidate.value, following.value
+        other = other.first if isinstance(other, Period) else other
+        first = value.first if isinstance(value, Period) else value
+        if not isinstance(first, AbsoluteDate) or not isinstance(other, AbsoluteDate):
+            continue
+        if first.year or first.direction or first.year_offset is not None or not first.month or not other.month:
+            continue
+        if other.year is None or (first.day is None) != (other.day is None):
+            continue
+        if following.start - candidate.end > 12 or not p.LISTING.fullmatch(text, candidate.end, following.start):
+            continue
+        year = other.year - ((first.month, first.day or 0) > (other.month, other.day or 0))
+        if isinstance(value, AbsoluteDate):
+            shared[index] = replace(candidate, value=replace(value, year=year))
+        elif isinstance(value, Period) and isinstance(last := value.last, AbsoluteDate) and last.month:
+            turns = (last.month, last.day or 0) < (first.month, first.day or 0)
+            period = Period(first=replace(first, year=year), last=replace(last, year=year + turns))
+            shared[index] = replace(candidate, value=period)
+    return shared
 
 
 def _gather(candidates: Iterable[Candidate], context: _Context) -> None:
