@@ -1,7 +1,8 @@
 """From a checkpoint to a shipped model folder: an ONNX graph with 8-bit weights, tokenizer, labels and checksums.
 
 Matrix products run in 8 bits (weights symmetric per output channel, activations quantised as they come), embeddings are
-stored in 8 bits with one scale per sentence piece; attention, norms and the head's softmax stay in float32.
+stored in 8 bits with one scale per sentence piece; attention, norms, the head and a few channels of outliers stay in
+float32.
 
 The graph reads one window at a time, so it needs no padding mask, and attention is onnxruntime's own fused operator
 (``com.microsoft.MultiHeadAttention``): a tenth faster than the exported composition, and nothing is padded.
@@ -94,73 +95,107 @@ def measure_inputs(model: Tagger, batches: Iterable[Tensor]) -> list[dict[str, T
     return largest
 
 
-class _SmoothLinear(nn.Module):
-    """A linear layer whose input channels are scaled so that input and weights share the burden of outliers.
+OUTLIERS = 8
+"""Channels into the second feed-forward product that stay in float32."""
+COPIES = 16
+"""Channels added to the first feed-forward product, which share the values of outliers."""
 
-    ``linear(x) == linear'(x / s)`` with the columns of the weights multiplied by ``s``; ``s = sqrt(max|x| / max|w|)``
-    per channel (SmoothQuant, Xiao et al. 2023).  8-bit activations have one scale for all channels, so a few large
-    channels would otherwise leave few levels to the rest.
+
+def share_outliers(largest: Tensor, copies: int) -> tuple[Tensor, Tensor]:
+    """Spread the largest channels over several copies (outlier channel splitting, Zhao et al. 2019).
+
+    Args:
+        largest: largest absolute value of each channel, (channels,).
+        copies: how many channels may be added.
+
+    Returns:
+        For each new channel the old one that it copies, and its factor, one over the number of copies.
+    """
+    times = torch.ones(len(largest), dtype=torch.int64)
+    for _ in range(copies):
+        times[(largest / times).argmax()] += 1
+    source = torch.repeat_interleave(torch.arange(len(largest)), times)
+    return source, 1.0 / times[source].to(largest.dtype)
+
+
+class _FeedForward(nn.Module):
+    """``outer(gelu(inner(x)))`` with outliers kept from spoiling the 8-bit activations.
+
+    8-bit activations have one scale for all channels, so a handful of large channels leaves few levels to the rest:
+    here they make nearly all of the error.  Before ``inner`` the largest channels are spread over copies.  The eight
+    largest channels before ``outer`` are computed apart in float32 (Dettmers et al. 2022, LLM.int8), two thin products.
+
+    Args:
+        layer: the trained layer.
+        into_inner, into_outer: largest absolute value of each input channel of the two products.
     """
 
-    def __init__(self, weight: Tensor, bias: Tensor, largest: Tensor | None) -> None:
+    def __init__(self, layer: Layer, into_inner: Tensor, into_outer: Tensor) -> None:
         super().__init__()
-        scale = None
-        if largest is not None:
-            by_weight = weight.abs().amax(0).clamp_min(1e-5)
-            scale = (largest.clamp_min(1e-5) / by_weight).sqrt()
-            scale = scale / scale.mean()
-            weight = weight * scale
-        self.weight, self.bias = nn.Parameter(weight.detach().clone()), nn.Parameter(bias.detach().clone())
-        self.inverse = None if scale is None else nn.Buffer(1.0 / scale)
+        source, factor = share_outliers(into_inner, COPIES)
+        apart = into_outer.topk(OUTLIERS).indices.sort().values
+        inner, outer = layer.inner.weight.detach(), layer.outer.weight.detach()
+        bias = layer.inner.bias.detach()
+        keep = torch.ones(outer.shape[1])
+        keep[apart] = 0.0
+        self.source, self.factor = nn.Buffer(source), nn.Buffer(factor)
+        # A row of zeros in ``inner`` gives gelu(0) = 0, so the channels held apart need no mask before ``outer``.
+        self.inner, self.inner_bias = nn.Parameter((inner * keep[:, None])[:, source]), nn.Parameter(bias * keep)
+        self.inner_apart, self.bias_apart = nn.Parameter(inner[apart]), nn.Parameter(bias[apart])
+        self.outer, self.outer_bias = nn.Parameter(outer * keep), nn.Parameter(layer.outer.bias.detach())
+        self.outer_apart = nn.Parameter(outer[:, apart])
 
     def forward(self, x: Tensor) -> Tensor:
-        return F.linear(x if self.inverse is None else x * self.inverse, self.weight, self.bias)
+        shared = x.index_select(-1, self.source) * self.factor
+        h = F.gelu(F.linear(shared, self.inner, self.inner_bias))
+        apart = F.gelu(F.linear(x, self.inner_apart, self.bias_apart))
+        return F.linear(h, self.outer, self.outer_bias) + F.linear(apart, self.outer_apart)
+
+
+class _PlainFeedForward(nn.Module):
+    """``outer(gelu(inner(x)))`` as trained."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.inner, self.outer = layer.inner, layer.outer
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.outer(F.gelu(self.inner(x)))
+        return out
 
 
 class _GraphLayer(nn.Module):
     """A layer of the encoder as it is exported."""
 
-    def __init__(self, layer: Layer, largest: Mapping[str, Tensor], smooth: Sequence[str]) -> None:
+    def __init__(self, layer: Layer, largest: Mapping[str, Tensor]) -> None:
         super().__init__()
-
-        def take(name: str) -> Tensor | None:
-            return largest[name] if largest and name in smooth else None
-
-        weights = zip(layer.attend.weight.chunk(3), layer.attend.bias.chunk(3), strict=True)
         self.heads = layer.heads
-        self.attend = nn.ModuleList(_SmoothLinear(w, b, take("attend")) for w, b in weights)
-        self.attended = _SmoothLinear(layer.attended.weight, layer.attended.bias, take("attended"))
-        self.inner = _SmoothLinear(layer.inner.weight, layer.inner.bias, take("inner"))
-        self.outer = _SmoothLinear(layer.outer.weight, layer.outer.bias, take("outer"))
+        self.attend, self.attended = layer.attend, layer.attended
         self.norm1, self.norm2 = layer.norm1, layer.norm2
+        self.forward_part = (
+            _FeedForward(layer, largest["inner"], largest["outer"]) if largest else _PlainFeedForward(layer)
+        )
 
     def forward(self, x: Tensor) -> Tensor:
-        q, k, v = (linear(x) for linear in self.attend)
+        weights = zip(self.attend.weight.chunk(3), self.attend.bias.chunk(3), strict=True)
+        q, k, v = (F.linear(x, weight, bias) for weight, bias in weights)
         attended = _Attention.apply(q, k, v, self.heads)  # type: ignore[no-untyped-call]
         x = self.norm1(x + self.attended(attended))
-        out: Tensor = self.norm2(x + self.outer(F.gelu(self.inner(x))))
+        out: Tensor = self.norm2(x + self.forward_part(x))
         return out
 
 
 class _Graph(nn.Module):
     """What is exported: the ids of one or more windows of equal length in, logits of one head out."""
 
-    def __init__(
-        self,
-        model: Tagger,
-        head: str,
-        largest: Sequence[Mapping[str, Tensor]] | None,
-        smooth: Sequence[str],
-        small: bool,
-    ) -> None:
+    def __init__(self, model: Tagger, head: str, largest: Sequence[Mapping[str, Tensor]], small: bool) -> None:
         super().__init__()
         encoder = model.encoder
         self.pieces = QuantizedEmbedding(encoder.pieces.weight.detach()) if small else encoder.pieces
         self.positions, self.norm, self.head = encoder.positions, encoder.norm, model.heads[head]
-        seen = largest or [{} for _ in encoder.layers]
         self.layers = nn.ModuleList(
-            _GraphLayer(layer, found, smooth)
-            for layer, found in zip(encoder.layers, seen, strict=True)
+            _GraphLayer(layer, found)
+            for layer, found in zip(encoder.layers, largest, strict=True)
             if isinstance(layer, Layer)
         )
 
@@ -172,31 +207,24 @@ class _Graph(nn.Module):
         return out
 
 
-SMOOTHED = ("outer",)
-"""Which matrix products are smoothed."""
+SMALLEST = 64
+"""Products with fewer input or output channels than this stay in float32: the head, and outliers held apart."""
 
 
 def export_onnx(
-    model: Tagger,
-    path: Path,
-    *,
-    head: str = "main",
-    quantize: bool = True,
-    largest: Sequence[Mapping[str, Tensor]] | None = None,
-    smooth: Sequence[str] = SMOOTHED,
+    model: Tagger, path: Path, largest: Sequence[Mapping[str, Tensor]] | None = None, *, head: str = "main"
 ) -> None:
     """Write one head of a trained model as ONNX: input ``ids`` (batch, pieces), output ``logits``.
 
     Args:
         model: the trained network.
         path: the file to write.
+        largest: what :func:`measure_inputs` found: weights become 8-bit; None keeps float32.
         head: which head.
-        quantize: 8-bit weights; float32 otherwise.
-        largest: what :func:`measure_inputs` found; None for no smoothing.
-        smooth: the matrix products to smooth.
     """
     model.eval()
-    graph = _Graph(model, head, largest if quantize else None, smooth, quantize)
+    quantize = largest is not None
+    graph = _Graph(model, head, largest or [{} for _ in model.encoder.layers], quantize)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plain = Path(folder) / "plain.onnx"
@@ -214,8 +242,20 @@ def export_onnx(
         )
 
         quantize_dynamic(
-            plain, path, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QInt8
-        )
+            plain, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
+            nodes_to_exclude=_thin_products(plain),
+        )  # fmt: skip
+
+
+def _thin_products(path: Path) -> list[str]:
+    """Names of the matrix products too thin to gain from 8 bits."""
+    import onnx
+
+    graph = onnx.load(str(path)).graph
+    shapes = {tensor.name: tuple(tensor.dims) for tensor in graph.initializer}
+    return [
+        node.name for node in graph.node if node.op_type == "MatMul" and min(shapes.get(node.input[1], (0,))) < SMALLEST
+    ]
 
 
 def write_model(
@@ -238,7 +278,7 @@ def write_model(
         windows: ids of some windows, each (1, pieces), to measure the range of activations on.
     """
     output.mkdir(parents=True, exist_ok=True)
-    export_onnx(model, output / "model.onnx", largest=measure_inputs(model, windows))
+    export_onnx(model, output / "model.onnx", measure_inputs(model, windows))
     shutil.copyfile(tokenizer, output / "tokenizer.json")
     files = {name: sha256(output / name) for name in ("model.onnx", "tokenizer.json")}
     meta = {"format": 1, "tags": list(tags), **settings, "files": files}

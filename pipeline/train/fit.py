@@ -240,32 +240,13 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
             "steps": average.steps if average else 0,
         }  # fmt: skip
         torch.save(state, last)
-        _report(model, "weights", holdout, config, tokenizer, data, note)
         if average:
             average.swap(model)
-            _report(model, "average", holdout, config, tokenizer, data, note)
-            torch.save({"model": model.state_dict()}, run / "model.pt")
+        torch.save({"model": model.state_dict()}, run / "model.pt")
+        if holdout:
+            score = evaluate(model, holdout, tokenizer, config, config.train[0])
+            note(event="score", epoch=epoch, seconds=time.time() - began, **score.as_dict())
+        if average:
             average.swap(model)
-        else:
-            torch.save({"model": model.state_dict()}, run / "model.pt")
     log.close()
     return run / "model.pt"
-
-
-def _report(
-    model: Tagger,
-    which: str,
-    holdout: list[Annotated],
-    config: TrainConfig,
-    tokenizer: Tokenizer,
-    data: Path,
-    note: Any,
-) -> None:
-    """Score the model on the held-out articles and on dev, and log it."""
-    for name, corpus, items in (
-        ("holdout", config.train[0], holdout),
-        ("dev", config.dev, read_corpus(config.dev, data) if config.dev else []),
-    ):
-        if items and corpus:
-            score = evaluate(model, items, tokenizer, config, corpus)
-            note(event="score", set=name, weights=which, **score.as_dict())
