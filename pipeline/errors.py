@@ -11,6 +11,8 @@
     ├── RejectArticle         this article alone is left out, with its reason; the run goes on (exit code 3)
     └── TryAgain              a passing fault (a killed worker): the article is tried once more, then rejected
 
+    Interrupted               no error: the run was asked to end (exit code 130), and can be taken up again
+
 Every message says what is wrong, where, and what to do next.
 """
 
@@ -56,3 +58,7 @@ class RejectArticle(EdufaktaError):
 
 class TryAgain(EdufaktaError):
     """A passing fault."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A run ended early because it was asked to; what it finished is in the tables, and the next run goes on."""

@@ -3,7 +3,7 @@
 Start with :mod:`pipeline.batch.run`.  The way of a run::
 
     lock          one run at a time per output
-    plan          which files are new, changed, gone (``source``: how files are found and read; ``version``: of the code)
+    plan          which files are new, changed, gone (``source`` finds and reads, ``version`` is that of the code)
     pool          worker processes (``worker``) do tasks (``work``); ``ray_engine`` does the same on a cluster
     commit        results become parts, known in one transaction of the ``state``
     settle        dead rows go, duplicates are mended, ``names`` are linked
@@ -15,7 +15,9 @@ Beside it: ``verify`` checks every offset, key and hash; ``compact`` merges smal
 
 from __future__ import annotations
 
+from pipeline.batch.compact import compact
 from pipeline.batch.manifest import Manifest
 from pipeline.batch.run import Progress, run
+from pipeline.batch.verify import Verification, verify
 
-__all__ = ["Manifest", "Progress", "run"]
+__all__ = ["Manifest", "Progress", "Verification", "compact", "run", "verify"]

@@ -12,9 +12,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.batch.plan import is_settled
-from pipeline.batch.source import InputFile, similar
+from pipeline.batch.source import similar
 from pipeline.batch.state import State
 from pipeline.batch.work import PASSING_REASONS, Done, Rejected, Result
+from pipeline.read import InputFile
 from pipeline.write.linked import LOCAL, local_ids, relinked
 from pipeline.write.parts import write_part
 
@@ -100,7 +101,7 @@ class Committer:
             self.counts.found[table] += data.num_rows
         self.counts.unchanged += len(result.unchanged)
         self.counts.rows_dropped.update(result.rows_dropped)
-        self.counts.seconds.update(result.seconds)  # type: ignore[arg-type]
+        self.counts.seconds.update(result.seconds)
         if (
             len(self._done) >= self.part_articles
             or self._bytes > FLUSH_BYTES
@@ -148,7 +149,11 @@ class Committer:
             for end, articles in self._ends:
                 removed += self._end(end, articles)
         counts = self.counts
-        counts.new, counts.changed, counts.removed = counts.new + new, counts.changed + changed, counts.removed + removed
+        counts.new, counts.changed, counts.removed = (
+            counts.new + new,
+            counts.changed + changed,
+            counts.removed + removed,
+        )
         counts.rejected += self._rejected
         self._done, self._tables, self._bytes, self._rejected, self._ends = [], {}, 0, [], []
         counts.seconds["commit"] += time.perf_counter() - started  # type: ignore[assignment]
@@ -186,7 +191,17 @@ class Committer:
         self.state.db.executemany(
             "INSERT INTO local_names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (n.local_id, seq, n.label, n.name, _json(n.variants), n.code, _json(n.bodies), _json(n.regions), n.mentions)
+                (
+                    n.local_id,
+                    seq,
+                    n.label,
+                    n.name,
+                    _json(n.variants),
+                    n.code,
+                    _json(n.bodies),
+                    _json(n.regions),
+                    n.mentions,
+                )
                 for n in done.names
             ],
         )
@@ -260,7 +275,8 @@ def find_original(
     if not keys:
         return None
     candidates = state.all(
-        f"SELECT DISTINCT seq FROM bands WHERE band IN ({','.join('?' * len(keys))}) AND seq < ? ORDER BY seq LIMIT 200",
+        f"SELECT DISTINCT seq FROM bands WHERE band IN ({','.join('?' * len(keys))}) AND seq < ? "
+        "ORDER BY seq LIMIT 200",
         [*keys, limit],
     )
     for (seq,) in candidates:
@@ -303,6 +319,6 @@ def with_duplicates(articles: pa.Table, duplicates: Mapping[str, str | None]) ->
         return articles
     ids = articles.column("article_id").to_pylist()
     before = articles.column("duplicate_of").to_pylist()
-    values = [duplicates.get(i, old) for i, old in zip(ids, before, strict=True)]
+    values = [duplicates.get(str(i), old) for i, old in zip(ids, before, strict=True)]
     index = articles.schema.get_field_index("duplicate_of")
     return articles.set_column(index, articles.schema.field(index), pa.array(values, pa.string()))

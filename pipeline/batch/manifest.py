@@ -1,4 +1,4 @@
-"""The manifest: what a run was asked, what it did, what came out.  Written as ``manifest.json`` in the output folder."""
+"""The manifest: what a run was asked, what it did, what came out.  ``manifest.json`` in the output folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(slots=True, kw_only=True)
 class Manifest:
-    """One run.  Counts of ``articles`` and ``files`` are of this run, those of ``rows`` and ``outputs`` of all tables."""
+    """One run.  ``articles`` and ``files`` count this run, ``rows`` and ``outputs`` all that stands."""
 
     run_id: str
     version: str
@@ -21,6 +21,7 @@ class Manifest:
     command: str = "run"
     started: str = ""
     finished: str = ""
+    output: str = ""
     sources: list[str] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
     software: dict[str, str] = field(default_factory=dict)
@@ -64,6 +65,27 @@ class Manifest:
     def as_dict(self) -> dict[str, Any]:
         """Plain data, with the exit code."""
         return {**dataclasses.asdict(self), "exit_code": self.exit_code}
+
+    def summary(self) -> dict[str, Any]:
+        """The run in short, for people and for ``--json``."""
+        if self.dry_run:
+            counts = {f"files_{key}": value for key, value in self.files.items()}
+        else:
+            counts = {f"articles_{key}": value for key, value in self.articles.items()}
+            counts |= {table: rows for table, rows in self.rows.items() if table != "articles"}
+            counts["duplicates"] = self.duplicates
+        return {
+            "run_id": self.run_id,
+            "output": self.output,
+            "dry_run": self.dry_run,
+            "interrupted": self.interrupted,
+            "counts": counts,
+            "seconds": self.seconds.get("total", 0.0),
+            "articles_per_second": self.articles_per_second,
+            "rejected_by_reason": self.rejected_by_reason,
+            "rejections": self.rejected,
+            "exit_code": self.exit_code,
+        }
 
     def to_json(self) -> str:
         """Indented JSON, with a line end."""

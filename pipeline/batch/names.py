@@ -67,7 +67,9 @@ def _sum_up(state: State) -> tuple[set[str], set[str]]:
     dirty: set[str] = set()
     for chunk in _chunks(touched):
         marks = _marks(chunk)
-        before = {row[0]: row[1:] for row in state.all(f"SELECT {_THING} FROM things WHERE local_id IN ({marks})", chunk)}
+        before = {
+            row[0]: row[1:] for row in state.all(f"SELECT {_THING} FROM things WHERE local_id IN ({marks})", chunk)
+        }
         state.db.execute(f"DELETE FROM things WHERE local_id IN ({marks})", chunk)
         rows = state.db.execute(
             "SELECT n.local_id, n.label, n.name, n.forms, n.code, n.bodies, n.regions, n.mentions, a.published "
@@ -197,7 +199,9 @@ def update_names(state: State, moved: dict[str, str]) -> None:
         marks = _marks(chunk)
         state.db.execute(f"DELETE FROM names WHERE entity_id IN ({marks})", chunk)
         members: dict[str, set[str]] = {}
-        for local_id, entity_id in state.all(f"SELECT local_id, entity_id FROM links WHERE entity_id IN ({marks})", chunk):
+        for local_id, entity_id in state.all(
+            f"SELECT local_id, entity_id FROM links WHERE entity_id IN ({marks})", chunk
+        ):
             members.setdefault(entity_id, set()).add(local_id)
         away = set(_links(state, chunk))
         for entity_id in chunk:

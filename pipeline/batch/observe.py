@@ -74,14 +74,18 @@ def metrics(manifest: Manifest) -> str:
         lines.append(f"# TYPE edufakta_{name} gauge")
         for key, value in values.items():
             labels = f'{{{label}="{_escaped(key)}"}}' if label else ""
-            lines.append(f"edufakta_{name}{labels} {value:g}" if value < 1e6 else f"edufakta_{name}{labels} {value:.0f}")
+            lines.append(
+                f"edufakta_{name}{labels} {value:g}" if value < 1e6 else f"edufakta_{name}{labels} {value:.0f}"
+            )
 
     gauge("last_run_timestamp_seconds", "When the last run ended.", {"": finished})
     gauge("last_run_success", "1 unless the last run was interrupted.", {"": float(not manifest.interrupted)})
     gauge("last_run_seconds", "Wall time of the last run by stage.", manifest.seconds, "stage")
     gauge("last_run_articles", "Articles of the last run by fate.", dict(manifest.articles), "fate")
     gauge("last_run_files", "Input files of the last run by fate.", dict(manifest.files), "fate")
-    gauge("last_run_rejected", "Inputs rejected by the last run, by reason.", dict(manifest.rejected_by_reason), "reason")
+    gauge(
+        "last_run_rejected", "Inputs rejected by the last run, by reason.", dict(manifest.rejected_by_reason), "reason"
+    )
     gauge("last_run_articles_per_second", "Speed of the last run.", {"": manifest.articles_per_second})
     gauge("last_run_workers_replaced", "Workers lost in the last run.", {"": float(manifest.workers_replaced)})
     gauge("table_rows", "Rows that stand in each table.", dict(manifest.rows), "table")

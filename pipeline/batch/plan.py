@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.batch.source import InputFile, file_digest, find
+from pipeline.batch.source import file_digest, find
 from pipeline.batch.state import State
 from pipeline.errors import AbortRun
+from pipeline.read import InputFile
 
 PAGE = 1000
 SETTLED_NS = 2_000_000_000
@@ -141,7 +142,7 @@ def _removed(state: State, sources: Sequence[str | Path], force: bool) -> list[s
             "AND file NOT IN (SELECT path FROM temp.found)",
             values * 2,
         )
-        if prefix == "" :
+        if prefix == "":
             missing = [row for row in missing if not row[0].startswith(("/", "../"))]
         if missing and not force and not state.one(f"SELECT 1 FROM temp.found WHERE {below} LIMIT 1", values):
             raise AbortRun(

@@ -6,14 +6,13 @@
            .edufakta/current -> snapshots/000007          replaced by rename: the switch
            .edufakta/snapshots/000007/entities.parquet    a file, or a folder of parts (hard links to immutable files)
 
-A reader who resolves ``current`` once (``pipeline.read_tables`` does) reads one version even if a run publishes the next
-one meanwhile: an old version stays for :data:`GRACE_SECONDS` and at least until there are two newer ones.
+A reader who resolves ``current`` once (``pipeline.read_tables`` does) reads one version even if a run publishes the
+next one meanwhile: an old version stays for :data:`GRACE_SECONDS` and at least until there are two newer ones.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -85,7 +84,7 @@ def publish(
         if final.exists():  # published before, but the run ended before it could note so, or formats were added
             name = f"{name}-{int(time.time())}"
             final = snapshots / name
-        os.rename(temporary, final)
+        temporary.rename(final)
         fsync_folder(snapshots)
     point(folder / "current", f"snapshots/{name}")
     shown = {entry.name for entry in final.iterdir()}
@@ -127,9 +126,10 @@ def _output(files: Sequence[tuple[int, int, str]]) -> dict[str, Any]:
 def _write_names(state: State, target: Path, about: Mapping[str, str], sums: dict[str, str]) -> dict[str, Any]:
     path = target / "names.parquet"
     rows = 0
-    with pq.ParquetWriter(path, arrow_schema("names", about), compression="zstd") as writer:
+    schema = arrow_schema("names", about)
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for table in names_tables(state):
-            writer.write_table(table.replace_schema_metadata(writer.schema.metadata))
+            writer.write_table(table.replace_schema_metadata(schema.metadata))
             rows += table.num_rows
     fsync_file(path)
     sums[path.name] = sha256(path)
@@ -139,7 +139,11 @@ def _write_names(state: State, target: Path, about: Mapping[str, str], sums: dic
 def _unlink_stale(output: Path, folder: Path, shown: set[str]) -> None:
     """Remove links to tables or formats that this version no longer has."""
     for entry in output.iterdir():
-        if entry.is_symlink() and entry.name not in shown and os.readlink(entry).startswith(f"{folder.name}/current/"):
+        if (
+            entry.is_symlink()
+            and entry.name not in shown
+            and str(entry.readlink()).startswith(f"{folder.name}/current/")
+        ):
             entry.unlink()
 
 
@@ -154,7 +158,7 @@ def clear(state: State, folder: Path) -> None:
     snapshots = folder / "snapshots"
     if not snapshots.is_dir():
         return
-    current = os.readlink(folder / "current").rpartition("/")[2] if (folder / "current").is_symlink() else None
+    current = (folder / "current").readlink().name if (folder / "current").is_symlink() else None
     complete = []
     for entry in snapshots.iterdir():
         if entry.name.startswith(TEMPORARY):
@@ -165,5 +169,3 @@ def clear(state: State, folder: Path) -> None:
     for i, entry in enumerate(complete):
         if i >= KEPT and entry.name != current and time.time() - entry.stat().st_mtime > GRACE_SECONDS:
             remove_tree(entry)
-
-

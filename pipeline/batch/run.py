@@ -27,15 +27,18 @@ from pipeline.batch.plan import Plan, make_plan, todo
 from pipeline.batch.pool import InlinePool, Pool, ProcessPool
 from pipeline.batch.publish import clear, publish
 from pipeline.batch.settle import settle
-from pipeline.batch.source import InputFile, file_digest, holds_many, read
+from pipeline.batch.source import file_digest, holds_many, read
 from pipeline.batch.state import State
 from pipeline.batch.version import code_version, library_versions
-from pipeline.batch.work import DEFAULT_EXTRACTOR, FileTask, Job, Rejected, Task, article_digest, rejection
+from pipeline.batch.work import BATCH_CHARS, DEFAULT_EXTRACTOR, FileTask, Job, Rejected, Task, article_digest, rejection
 from pipeline.batch.worker import peak_mb
 from pipeline.config import Settings
-from pipeline.errors import SettingsError
+from pipeline.errors import Interrupted, SettingsError
+from pipeline.read import InputFile
 from pipeline.records import Article, Rejection
 from pipeline.write.arrow import written_tables
+from pipeline.write.card import dataset_card
+from pipeline.write.dictionary import data_package
 from pipeline.write.files import write_text
 
 log = logging.getLogger("pipeline.batch")
@@ -47,18 +50,8 @@ LISTED_REJECTIONS = 1000
 """Rejections that the manifest lists in full; ``rejected.jsonl`` lists all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is: for a progress bar."""
-
-    stage: str
-    """plan, extract, link or publish."""
-    files: int = 0
-    """Files to read."""
-    articles: int = 0
-    """Articles finished."""
-    rejected: int = 0
-    files_done: int = 0
+Progress = Callable[[int, int | None], None]
+"""Called with the number of articles done, and of all where it is known."""
 
 
 def run(
@@ -69,7 +62,7 @@ def run(
     force: bool = False,
     dry_run: bool = False,
     limit: int | None = None,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Progress | None = None,
     extractor: str = DEFAULT_EXTRACTOR,
     inline: bool = False,
 ) -> Manifest:
@@ -82,15 +75,16 @@ def run(
         force: read every article again, changed or not.
         dry_run: only compare; nothing is written, no models are loaded.
         limit: stop after so many new or changed articles; the rest is left for the next run.
-        progress: called after every step of the work.
+        progress: called after every step of the work with the articles done, and their number in all where it is known.
         extractor: ``module:function`` that makes what extracts, given the settings; for tests and for other extractors.
         inline: work in this process instead of worker processes.
 
     Returns:
-        The manifest, which is also written to ``output/manifest.json``.  ``interrupted`` is true when a SIGINT or SIGTERM
-        ended the run early: what was finished is in the tables, and the next run goes on from there.
+        The manifest, which is also written to ``output/manifest.json``.
 
     Raises:
+        Interrupted: a SIGINT or SIGTERM ended the run early; what was finished is in the tables, and the next run goes
+            on from there.
         AbortRun: a source is missing, or the workers cannot work.
         OutputError: the output cannot be written; what was finished before is intact.
         OutputLocked: another run holds the output.
@@ -106,12 +100,15 @@ def run(
         version=__version__,
         code=code_version(settings, extractor),
         started=_now(),
+        output=str(output),
         sources=[str(s) for s in sources],
         settings=settings.model_dump(mode="json"),
         software={"python": platform.python_version(), "platform": platform.platform(), **library_versions()},
         dry_run=dry_run,
     )
-    work = _Run(list(sources), output, settings, force, limit, progress or (lambda p: None), job, inline, manifest)
+    work = _Run(
+        list(sources), output, settings, force, limit, progress or (lambda done, total: None), job, inline, manifest
+    )
     if dry_run:
         work.compare()
         return manifest
@@ -121,6 +118,8 @@ def run(
             log.warning("the run before ended without giving the output back", extra={"holder": left_behind})
         with _signals() as stopping:
             work.go(folder, stopping)
+    if manifest.interrupted:
+        raise Interrupted(f"{output}: interrupted; run the same command again to go on where it stopped")
     return manifest
 
 
@@ -157,7 +156,7 @@ class _Run:
     settings: Settings
     force: bool
     limit: int | None
-    progress: Callable[[Progress], None]
+    progress: Progress
     job: Job
     inline: bool
     manifest: Manifest
@@ -167,6 +166,8 @@ class _Run:
     tasks_made: int = 0
     files_done: int = 0
     unchanged: int = 0
+    many: bool = False
+    """Whether a file that holds many articles was among the inputs: then nobody knows how many there are in all."""
 
     def compare(self) -> None:
         """A dry run: compare only."""
@@ -188,7 +189,6 @@ class _Run:
         state = State(folder / "state.sqlite3")
         try:
             clear(state, folder)
-            self.progress(Progress("plan"))
             plan = make_plan(state, self.sources, self.output, manifest.code, self.force)
             clock.lap("plan")
             about = {"run_id": manifest.run_id, "version": __version__, "code": manifest.code}
@@ -200,7 +200,6 @@ class _Run:
                 self._extract(state, plan, committer, stopping)
             clock.lap("extract")
             manifest.interrupted = stopping()
-            self.progress(Progress("link"))
             settle(state, folder / "parts", about, self.settings.part_articles)
             clock.lap("link")
             self._describe(state, plan, committer)
@@ -219,6 +218,7 @@ class _Run:
         pool = self._pool()
         started = time.perf_counter()
         files = plan.new + plan.changed
+        done = 0
         try:
             for result in pool.results(self._tasks(state, committer), stopping):
                 if "first" not in self.manifest.seconds and result.done:
@@ -229,11 +229,8 @@ class _Run:
                 for path, digest in result.files:
                     self._file_done(committer, state, path, digest, result)
                 self._streams_done(committer, result.number[0])
-                counts = committer.counts
-                done = sum(counts.found.values()) and counts.found["articles"]
-                self.progress(
-                    Progress("extract", files, done + counts.unchanged, len(counts.rejected), self.files_done)
-                )
+                done += len(result.done) + len(result.rejected) + len(result.unchanged)
+                self.progress(done, files if not self.many else None)
             self._streams_done(committer, self.tasks_made)
             committer.commit()
         finally:
@@ -272,6 +269,7 @@ class _Run:
             if left <= 0:
                 break
             if holds_many(file):
+                self.many = True
                 if group:
                     yield self._task(files=tuple(group))
                     group, size = [], 0
@@ -304,43 +302,45 @@ class _Run:
 
     def _stream(self, state: State, file: InputFile, left: int) -> Iterator[Task]:
         """The new and changed articles of a file that holds many, without ever holding all of them."""
-        page: list[Article] = []
         batch: list[Article] = []
-        whole = False
+        chars = 0
+        digest, whole = b"", False
         try:
             digest = b"" if file.source == "-" else file_digest(file.path)
-            for item in self._records(file):
-                if isinstance(item, Rejection):
-                    self.stream_rejected.append(
-                        (self.tasks_made, Rejected(file.source, item.source, item.reason, item.message))
-                    )
-                    continue
-                page.append(item)
-                if len(page) >= self.settings.batch_size:
-                    batch += self._fresh(state, file, page)
-                    page = []
-                    while len(batch) >= self.settings.batch_size:
-                        if left <= 0:
-                            return
-                        take, batch = batch[: self.settings.batch_size], batch[self.settings.batch_size :]
-                        left -= len(take[:left])
-                        yield self._task(articles=tuple(take[: left + len(take)]), file=file.source)
-            batch += self._fresh(state, file, page)
-            whole = len(batch) <= left
-            if batch and left > 0:
-                yield self._task(articles=tuple(batch[:left]), file=file.source)
+            for article in self._fresh(state, file):
+                if left <= 0:
+                    break
+                left -= 1
+                batch.append(article)
+                chars += len(article.text)
+                if len(batch) == self.settings.batch_size or chars > BATCH_CHARS:
+                    yield self._task(articles=tuple(batch), file=file.source)
+                    batch, chars = [], 0
+            else:
+                whole = True
         except Exception as error:
             reason, message = rejection(error, self.settings)
             self.stream_rejected.append((self.tasks_made, Rejected(file.source, file.source, reason, message)))
-            return
+        if batch:
+            yield self._task(articles=tuple(batch), file=file.source)
         if whole:
             self.ends.append((self.tasks_made - 1, FileEnd.of(file, digest, many=True)))
 
-    def _records(self, file: InputFile) -> Iterator[Article | Rejection]:
-        return read(file, self.settings)
+    def _fresh(self, state: State, file: InputFile) -> Iterator[Article]:
+        """Articles of a file that are not in the tables as they are now; rejections are noted on the way."""
+        page: list[Article] = []
+        for item in read(file, self.settings):
+            if isinstance(item, Rejection):
+                rejected = Rejected(file.source, item.source, item.reason, item.message)
+                self.stream_rejected.append((self.tasks_made, rejected))
+                continue
+            page.append(item)
+            if len(page) == self.settings.batch_size:
+                yield from self._changed(state, file, page)
+                page = []
+        yield from self._changed(state, file, page)
 
-    def _fresh(self, state: State, file: InputFile, page: list[Article]) -> list[Article]:
-        """Those of some articles that are not in the tables as they are now."""
+    def _changed(self, state: State, file: InputFile, page: list[Article]) -> list[Article]:
         if not page:
             return []
         ids = [a.article_id for a in page]
@@ -364,7 +364,7 @@ class _Run:
             "total": total,
         }
         manifest.found = dict(counts.found)
-        manifest.rows = {t: 0 for t in written_tables(self.settings.syntax)} | state.totals()
+        manifest.rows = dict.fromkeys(written_tables(self.settings.syntax), 0) | state.totals()
         manifest.rows["names"] = state.one("SELECT count(*) FROM names")
         manifest.duplicates = state.one("SELECT count(*) FROM articles WHERE duplicate_of IS NOT NULL")
         manifest.rows_dropped = dict(counts.rows_dropped)
@@ -391,14 +391,27 @@ class _Run:
                 before = Manifest.read(self.output)
                 manifest.snapshot, manifest.outputs = before.snapshot, before.outputs
             return
-        self.progress(Progress("publish"))
         tables = written_tables(self.settings.syntax)
         manifest.snapshot, manifest.outputs = publish(
-            state, folder, self.output, tables, formats, about, self._documents(tables)
+            state, folder, self.output, tables, formats, about, self._documents(state, tables, formats)
         )
 
-    def _documents(self, tables: Sequence[str]) -> dict[str, str]:
-        return {}
+    def _documents(self, state: State, tables: Sequence[str], formats: Sequence[str]) -> dict[str, str]:
+        """What describes the tables, for people and for machines."""
+        manifest = self.manifest
+        first, last = state.db.execute("SELECT min(published), max(published) FROM articles").fetchone()
+        about = {
+            "run_id": manifest.run_id,
+            "version": manifest.version,
+            "code": manifest.code,
+            "sources": manifest.sources,
+            "rows": manifest.rows,
+            "first_day": first,
+            "last_day": last,
+            "duplicates": manifest.duplicates,
+            "rejected": state.one("SELECT count(*) FROM rejections"),
+        }
+        return {"README.md": dataset_card(tables, about), "datapackage.json": data_package(tables, formats, about)}
 
     def _finish(self, state: State, folder: Path) -> None:
         manifest = self.manifest
@@ -424,4 +437,3 @@ class _Clock:
 
     def total(self) -> None:
         self.seconds["total"] = round(time.perf_counter() - self.start, 3)
-

@@ -82,8 +82,7 @@ def _parts_with(state: State, local_ids: set[str]) -> set[int]:
         chunk = listed[start : start + 10_000]
         marks = ",".join("?" * len(chunk))
         rows = state.all(
-            "SELECT DISTINCT a.part FROM local_names n JOIN articles a ON a.seq = n.seq "
-            f"WHERE n.local_id IN ({marks})",
+            f"SELECT DISTINCT a.part FROM local_names n JOIN articles a ON a.seq = n.seq WHERE n.local_id IN ({marks})",
             chunk,
         )
         parts.update(part for (part,) in rows)
@@ -93,7 +92,9 @@ def _parts_with(state: State, local_ids: set[str]) -> set[int]:
 def _rewrite(state: State, folder: Path, part: int, rewrite: Rewrite, about: Mapping[str, str]) -> None:
     files = {
         name: PartFile(name, rows, size, sha)
-        for name, rows, size, sha in state.all("SELECT name, rows, bytes, sha256 FROM part_files WHERE part = ?", (part,))
+        for name, rows, size, sha in state.all(
+            "SELECT name, rows, bytes, sha256 FROM part_files WHERE part = ?", (part,)
+        )
     }
     (count,) = state.db.execute("SELECT count(*) FROM articles WHERE part = ?", (part,)).fetchone()
     state.drop_part(part)
@@ -109,7 +110,7 @@ def _rewrite(state: State, folder: Path, part: int, rewrite: Rewrite, about: Map
         data = read_part(folder, part, name)
         if relink_it:
             local = read_part(folder, part, f"{name}{LOCAL}")
-            links = links_of(state, set(local.column("local_id").drop_null().unique().to_pylist()))
+            links = links_of(state, {str(i) for i in local.column("local_id").drop_null().unique().to_pylist()})
             data = relinked(data, local, links)
         if rewrite.drop:
             data = data.filter(pc.invert(pc.is_in(data.column("article_id"), drop)))
@@ -145,10 +146,11 @@ def merge(state: State, folder: Path, about: Mapping[str, str], part_articles: i
 def _merge(state: State, folder: Path, parts: list[int], articles: int, about: Mapping[str, str]) -> None:
     number = state.next_part()
     marks = ",".join("?" * len(parts))
-    names = [n for (n,) in state.all(f"SELECT DISTINCT name FROM part_files WHERE part IN ({marks}) ORDER BY name", parts)]
+    names = [
+        n for (n,) in state.all(f"SELECT DISTINCT name FROM part_files WHERE part IN ({marks}) ORDER BY name", parts)
+    ]
     tables = {
-        name: pa.concat_tables([read_part(folder, part, name) for part in parts]).combine_chunks()
-        for name in names
+        name: pa.concat_tables([read_part(folder, part, name) for part in parts]).combine_chunks() for name in names
     }
     state.add_part(number, articles, write_part(folder, number, tables, about))
     for part in parts:

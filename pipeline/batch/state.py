@@ -189,7 +189,10 @@ class State:
 
     def totals(self) -> dict[str, int]:
         """Rows per table, over all parts (``names`` aside)."""
-        return {name: int(rows) for name, rows in self.all("SELECT name, sum(rows) FROM part_files WHERE name NOT LIKE '%~%' GROUP BY name")}
+        return {
+            name: int(rows)
+            for name, rows in self.all("SELECT name, sum(rows) FROM part_files WHERE name NOT LIKE '%~%' GROUP BY name")
+        }
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -14,14 +14,15 @@ from pipeline.config import Settings
 
 PACKAGE = Path(pipeline.__file__).parent
 CODE = (
-    "read", "segment", "tag", "normalize", "relate", "resources", "syntax", "extract.py", "extensions.py", "language.py",
-    "records.py", "schema.py", "batch/work.py", "batch/source.py", "write/arrow.py",
+    "read", "segment", "tag", "normalize", "relate", "resources", "syntax", "extract.py", "extensions.py",
+    "language.py", "privacy.py", "records.py", "schema.py", "batch/work.py", "batch/source.py", "write/arrow.py",
 )  # fmt: skip
 """What decides over the rows of an article; a change elsewhere does not make articles stale."""
 LIBRARIES = ("spacy", "ftfy", "trafilatura", "charset-normalizer", "regex", "stanza")
 """Libraries whose results end up in rows."""
 SETTINGS = (
-    "syntax", "mask_minors", "max_article_chars", "max_file_bytes", "ner_model", "lexicons", "labels_off", "components_off",
+    "syntax", "mask_minors", "max_article_chars", "max_file_bytes", "ner_model", "lexicons", "labels_off",
+    "components_add", "components_off",
 )  # fmt: skip
 """Settings that decide over rows; workers, formats and the like do not."""
 

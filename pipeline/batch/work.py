@@ -167,7 +167,7 @@ class Result:
             self.tables[table] = pa.concat_tables([self.tables[table], data]) if table in self.tables else data
         for counts, more in ((self.rows_dropped, other.rows_dropped), (self.seconds, other.seconds)):
             for key, value in more.items():
-                counts[key] = counts.get(key, 0) + value  # type: ignore[assignment, attr-defined]
+                counts[key] = counts.get(key, 0) + value  # type: ignore[assignment]
 
 
 class TimeLimit(Exception):
@@ -281,7 +281,7 @@ def _extract(
     result: Result,
     beat: Callable[[], None],
 ) -> Iterator[tuple[str, Article, TableRows]]:
-    """What was found in each article, a batch at a time; where that fails, one by one, so that only the one at fault is lost."""
+    """What was found in each article, a batch at a time; where that fails one by one, to lose only the one at fault."""
     kept: list[tuple[str, Article]] = []
     for file, article in articles:
         if len(article.text) > settings.max_article_chars:
@@ -401,5 +401,4 @@ def checked(text: str, rows: TableRows, tables: Sequence[str]) -> tuple[TableRow
 
 def _stands(text: str, row: Row) -> bool:
     start, end = row["start"], row["end"]
-    return 0 <= start < end <= len(text) and text[start:end] == row["text"]
-
+    return 0 <= start < end <= len(text) and bool(text[start:end] == row["text"])

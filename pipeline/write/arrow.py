@@ -79,7 +79,7 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
     return pa.Table.from_arrays([_array(c, schema.field(c.name).type, listed, table) for c in columns], schema=schema)
 
 
-def _array(column: Column, kind: pa.DataType, rows: Sequence[Row], table: str) -> pa.Array:
+def _array(column: Column, kind: pa.DataType, rows: Sequence[Row], table: str) -> pa.Array[Any]:
     values = [row.get(column.name) for row in rows]
     if column.required and None in values:
         raise ValueError(f"{table}.{column.name} must not be missing")

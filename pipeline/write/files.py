@@ -27,7 +27,7 @@ _SAYS = {
 
 @contextmanager
 def writing(path: str | Path) -> Iterator[None]:
-    """Turn operating system errors inside the block into an :class:`~pipeline.errors.OutputError` that says what to do."""
+    """Turn errors of the operating system into an :class:`~pipeline.errors.OutputError` that says what to do."""
     try:
         yield
     except OSError as error:
@@ -78,7 +78,7 @@ def point(link: Path, target: str) -> None:
         OutputError: something that is no link is in the way; it is left alone.
     """
     if link.is_symlink():
-        if os.readlink(link) == target:
+        if str(link.readlink()) == target:
             return
     elif link.exists():
         raise OutputError(f"Cannot write {link}: it is there and was not made by edufakta. Move it away and run again.")

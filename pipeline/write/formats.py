@@ -1,4 +1,4 @@
-"""The tables in other forms: CSV that is safe in spreadsheets, JSON Lines, one DuckDB file.  Streamed, in flat memory."""
+"""The tables in other forms: CSV that is safe in spreadsheets, JSON Lines, one DuckDB file.  Streamed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,7 +17,7 @@ from pipeline.schema import TABLE
 from pipeline.write.arrow import arrow_schema
 from pipeline.write.files import fsync_file
 
-FORMULA = r"^[=+\-@\t\r]"
+FORMULA = r"^([=+\-@\t\r])"
 """A cell that starts so may be run as a formula by a spreadsheet (OWASP, *CSV Injection*)."""
 DATABASE = "edufakta.duckdb"
 
@@ -54,10 +55,10 @@ def _batches(name: str, path: Path) -> Iterator[pa.RecordBatch]:
     yield from dataset.to_batches(batch_size=16_384)
 
 
-def safe_cells(column: pa.Array) -> pa.Array:
+def safe_cells(column: pa.Array[Any]) -> pa.Array[Any]:
     """Strings with an apostrophe put before those that a spreadsheet would run as a formula."""
-    risky = pc.match_substring_regex(column, FORMULA)
-    return pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column)
+    safe: pa.Array[Any] = pc.replace_substring_regex(column, FORMULA, r"'\1")
+    return safe
 
 
 def write_csv(target: Path, name: str, source: Path) -> None:
@@ -80,7 +81,12 @@ def write_csv(target: Path, name: str, source: Path) -> None:
 
 
 def _csv_type(kind: str) -> pa.DataType:
-    types = {"integer": pa.int64(), "number": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}
+    types: dict[str, pa.DataType] = {
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "date": pa.date32(),
+        "boolean": pa.bool_(),
+    }
     return types.get(kind, pa.string())
 
 

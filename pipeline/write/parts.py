@@ -7,7 +7,6 @@ then renamed.  Nothing ever changes in a part; a changed article makes a new par
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.write.arrow import arrow_schema
-from pipeline.write.linked import LOCAL, LOCAL_SCHEMA
 from pipeline.write.files import TEMPORARY, fsync_file, fsync_folder, remove_tree, same_file, writing
+from pipeline.write.linked import LOCAL, LOCAL_SCHEMA
 
 ROW_GROUP = 100_000
 """Rows per row group: small enough to read one group at a time in little memory."""
@@ -94,7 +93,7 @@ def write_part(
             if data.num_rows
         ]
         fsync_folder(temporary)
-        os.rename(temporary, folder / part_name(number))
+        temporary.rename(folder / part_name(number))
         fsync_folder(folder)
     return files
 
@@ -139,6 +138,6 @@ def link_part(
             if data.num_rows
         ]
         fsync_folder(temporary)
-        os.rename(temporary, folder / part_name(number))
+        temporary.rename(folder / part_name(number))
         fsync_folder(folder)
     return [*same, *files]
