@@ -63,6 +63,7 @@ _CONTEST = regex.compile(
     r"(?:dalam|pada|di|untuk|untuk\s+kategori)\s+(?:ajang|kegiatan|acara|perhelatan|event|gelaran|bidang|kategori|cabang)?\b|ajang\b)",
     regex.IGNORECASE,
 )
+_YEAR = regex.compile(r"\s+tahun\s+\d{4}$", regex.IGNORECASE)
 _CONTEST_LEAD = regex.compile(
     r"^[\s,]*+(?:(?:dalam|pada|di|untuk|ajang|kegiatan|acara|perhelatan|event|gelaran|yang\s+digelar|bergengsi|tahunan)\s+)*+",
     regex.IGNORECASE,
@@ -180,7 +181,7 @@ def find_achievements(view: ArticleView) -> list[Achievement]:
                 last = event.end if event else closing.start() if closing else end
                 last = min(last, first + 120)
                 if last - first >= 3:
-                    contest = " ".join(text[first:last].split()).strip(" ,*")
+                    contest = _YEAR.sub("", " ".join(text[first:last].split()).strip(" ,*"))
                     stop = last
             date = next(
                 (

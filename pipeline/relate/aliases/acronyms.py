@@ -22,10 +22,10 @@ _REACH = 160
 """How many characters before a bracket can hold the long form."""
 _BRACKET = regex.compile(r"[(\[](?>\s{0,3})([^()\[\]\n]{2,110}?)(?>\s{0,3})[)\]]")
 _STOP = regex.compile(r"[.;:!?()\[\]{}\"“”„«»\n|•*]|\s[-–—]{1,2}\s|--")
-_TAIL = regex.compile(r",?\s*+(?:red|selanjutnya|dulu|dahulu)\b.*+$|\.$", regex.IGNORECASE)
+_TAIL = regex.compile(r",?\s*+(?:red|dulu|dahulu)\b.*+$|\.$", regex.IGNORECASE)
 _HEAD = regex.compile(
     r"^(?:(?:yang\s+)?(?:selanjutnya|kemudian|biasa|sering|lebih\s+dikenal)?\s*+)?"
-    r"(?:disingkat(?:\s+(?:menjadi|dengan))?|disebut(?:\s+(?:juga|dengan))?|singkatan(?:nya)?|akronim)\s*+:?\s+",
+    r"(?:disingkat(?:\s+(?:menjadi|dengan))?|disebut(?:\s+(?:juga|dengan))?|singkatan(?:nya)?|akronim)(?:\s*+:)?\s+",
     regex.IGNORECASE,
 )
 _SHORT = regex.compile(

@@ -49,7 +49,7 @@ _SAID = regex.compile(
     r"\b(?:kata|ujar|tutur|ucap|ungkap|jelas|menurut|mengatakan|menyampaikan|menyebut)\b", regex.IGNORECASE
 )
 _THIS_EVENT = regex.compile(
-    r"^(?:kegiatan|acara|ajang|lomba|kompetisi|festival|forum|seminar|pertemuan|olimpiade|turnamen|konferensi|workshop|perhelatan)\s+(?:ini|tersebut|itu)\b|^(?="
+    r"(?:kegiatan|acara|ajang|lomba|kompetisi|festival|forum|seminar|pertemuan|olimpiade|turnamen|konferensi|workshop|perhelatan)\s+(?:ini|tersebut|itu)\b|(?="
     + _HELD
     + r"\b)",
     regex.IGNORECASE,

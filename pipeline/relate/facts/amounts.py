@@ -35,6 +35,7 @@ _LEADS_ASIDE = regex.compile(
     r"^(?:setelah|sebelum|selama|dalam|di|ke|dari|pada|untuk|dengan|saat|sejak|hingga|kini|sudah|telah|akan|per|oleh|kepada|bagi)\b",
     regex.IGNORECASE,
 )
+_REST_OF_ITEM = regex.compile(r"\s(\p{L}[\p{L}\-]++(?:\s\p{L}[\p{L}\-]++)?)\s")
 _AT = regex.compile(r"\b(?:di|se)[\s-]+$", regex.IGNORECASE)
 _FOR = regex.compile(r"\b(?:di|se|wilayah|warga|dari|untuk)[\s-]+(?:\p{L}+\s)?$", regex.IGNORECASE)
 _EMPTY_ITEM = regex.compile(
@@ -71,8 +72,12 @@ def _subject(view: ArticleView, names: NamesIn, quantity: Quantity, sentence: in
         return (unit, quantity.start) if unit else None
     if not item or (quantity.kind != "count" and _LEADS_ASIDE.match(item)):
         return None
-    at = text.rfind(item, sentence, quantity.start)
-    return item, at if at >= 0 else quantity.start
+    at = text.rfind(quantity.item or item, sentence, quantity.start)
+    if at < 0:
+        return item, quantity.start
+    # "wajib belajar 13 tahun" with the item "wajib": the words up to the number belong to it.
+    rest = _REST_OF_ITEM.fullmatch(text[at + len(quantity.item or item) : quantity.start])
+    return (f"{item} {rest[1]}" if rest else item), at
 
 
 def _last_person(view: ArticleView, start: int, end: int) -> Mention | None:

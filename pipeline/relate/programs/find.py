@@ -39,7 +39,7 @@ _AIM = regex.compile(
     regex.IGNORECASE,
 )
 _THIS_PROGRAM = regex.compile(
-    r"^(?:(?:adanya|melalui|lewat)\s+)?(?:program|kebijakan|bantuan|beasiswa|gerakan|inovasi|kegiatan)\s+(?:ini|tersebut)\b",
+    r"(?:(?:adanya|melalui|lewat)\s+)?(?:program|kebijakan|bantuan|beasiswa|gerakan|inovasi|kegiatan)\s+(?:ini|tersebut)\b",
     regex.IGNORECASE,
 )
 _RUN_BY = regex.compile(
