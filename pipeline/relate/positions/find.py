@@ -28,8 +28,8 @@ from pipeline.relate.positions.symbols import SymbolLine, symbol_line
 from pipeline.relate.view import ArticleView
 
 _PART = (
-    r"g|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|W{1,5}(?=[gASOLE])"
-    r"|b[Ww&,]{0,12}?W(?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
+    r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B[WB&]{0,9}?(?=,?[hd]{0,4}N)"
+    r"|b[WBw&,]{0,12}?[WB](?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
 )
 _PARTS = rf"P(?:{_PART}){{0,8}}"
 _OFFICE = re.compile(_PARTS)
@@ -45,6 +45,8 @@ _OFFICE_AFTER = re.compile(
 _CAREER = re.compile(r"j[jqwiu]{0,4}[sm]$|j$")
 _HOLDS = frozenset({"menjabat", "jabatan", "menduduki", "memegang", "memangku"})
 """Before an office: "(ia kemudian) menjabat sebagai"."""
+_UNTAGGED_BODY = re.compile(r"[WB]+(?=g)|B[WB&]*")
+_OCCUPATION = re.compile(r"p(?:i?L)?g?,?a?h{0,2}N|p(?:i?S)h{0,2}N")
 _JOIN = re.compile(r"(?:,?[u&]q?)(?=P)")
 _BODY = re.compile(r"[ASOL]")
 
@@ -209,8 +211,8 @@ def _body(view: ArticleView, line: SymbolLine, office: int, end: int) -> tuple[s
             other = k
     if other is not None:
         return clean(line.mentions[other].text), line.mentions[other].end
-    named = re.compile(r"W+(?=g)").search(symbols, office + 1, end)
-    if named and symbols[office + 1] == "W":
+    named = _UNTAGGED_BODY.match(symbols, office + 1, end)
+    if named:
         last = named.end() - 1
         return clean(view.text[line.starts[named.start()] : line.ends[last]]), line.ends[last]
     return None, 0

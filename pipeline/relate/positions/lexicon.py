@@ -27,6 +27,8 @@ SYMBOL = {
     "acting": "w",
     "former": "w",
     "unit": "b",
+    "body head": "B",
+    "occupation": "p",
 }
 """Word class to the one-character symbol that the patterns are written in."""
 
@@ -44,7 +46,7 @@ _NOT_A_DEGREE = frozenset(
 def word_classes() -> dict[str, str]:
     """Lower-case word to class, single words only."""
     with (files(__package__) / "words.csv").open(encoding="utf8") as lines:
-        return {row["word"]: row["class"] for row in csv.DictReader(lines) if row["class"] != "occupation"}
+        return {row["word"]: row["class"] for row in csv.DictReader(lines)}
 
 
 @lru_cache(maxsize=1)

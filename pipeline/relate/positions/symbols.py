@@ -11,6 +11,9 @@ A S O L  an agency, school, organization, place
 E        a programme, event or regulation
 h d      an honorific or rank, an academic degree
 g        a whole bracket, unless a person or an office stands in it
+B        the head of a body's name that nobody tagged ("Dinas"), or an acronym
+b        a unit ("bidang")
+p        an occupation that nobody tagged ("guru")
 W w n    another capitalised word, another word, a number
 , ; : .  themselves; ``( )`` brackets that are not ``g``; ``-`` any dash
 x        quotation mark;  / slash; ``|`` any other mark
@@ -91,11 +94,27 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
         if mention.start < pos:
             continue
         gap(pos, mention.start)
-        mentions[len(out)] = mention
-        emit(_LABEL.get(mention.label, "E"), mention.start, min(mention.end, end))
+        symbol = _symbol(mention, out)
+        if symbol in _LABELS:
+            mentions[len(out)] = mention
+        emit(symbol, mention.start, min(mention.end, end))
         pos = mention.end
     gap(pos, end)
     return _fold_brackets(SymbolLine("".join(out), starts, ends, mentions, text))
+
+
+_LABELS = frozenset("NPASOLE")
+
+
+def _symbol(mention: Mention, out: list[str]) -> str:
+    """The symbol of a mention; what a tagger took for an office is looked at twice."""
+    if mention.label == "POSITION":
+        first = mention.text.split(None, 1)[0].casefold()
+        if word_classes().get(first) == "unit" and out and out[-1] in "PASOLg":
+            return "U"  # "Wakil Rektor UNX | Bidang Riset": a unit of the office before
+        if match_degree(mention.text, 0) == len(mention.text):
+            return "d"
+    return _LABEL.get(mention.label, "E")
 
 
 def _drop_last(out: list[str], starts: list[int], ends: list[int]) -> None:
@@ -126,13 +145,18 @@ def _classify(token: str, out: list[str]) -> str:
     kind = word_classes().get(token.casefold())
     if kind == "honorific" and len(token) == 1 and not first.isupper():
         kind = None
-    if kind == "honorific" and token[0].islower() and token.casefold() not in ("pak", "bapak", "ibu", "bu", "mas"):
+    if kind == "honorific" and token[0].islower() and token.casefold() not in _LOWER_HONORIFICS:
+        kind = None
+    if kind == "body head" and first.islower():
         kind = None
     if kind is not None:
         return SYMBOL[kind]
+    if token.isupper() and 2 < len(token) < 9:
+        return "B"
     return "W" if first.isupper() else "w"
 
 
+_LOWER_HONORIFICS = frozenset({"pak", "bapak", "ibu", "bu", "mas", "mbak", "saudara", "saudari", "ustaz", "ustadz"})
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
