@@ -185,6 +185,7 @@ _LAW: Final = (
 )
 REGULATION_BEFORE: Final = re.compile(
     r"(?<![^\W_])(?:(?:nomor|nomer|no\.?|num)\s{0,3}[.:]?\s{0,3}[\w./–-]{1,40}"
+    r"(?:(?:\s?,\s?|\s?,?\s(?:dan|serta)\s)\d{1,4}){0,4}"
     rf"|{_LAW}\s{{1,3}}(?:[^\W\d][\w-]{{0,20}}\s{{1,3}}){{0,2}}[a-z./–-]{{0,12}}\d[\w./–-]{{0,20}}"
     rf"|{_LAW}|r?uu\s{{1,3}}(?!pada|sejak|di|dari|hingga|sampai|tahun)[a-z-]{{2,20}}"
     r"|uud(?:\s{1,3}(?:nri|negara|republik|indonesia|ri)){0,4}"

@@ -176,9 +176,10 @@ def _count_before(scene: Scene, start: int) -> tuple[int, Decimal | None]:
         return base + match.start(), None
     stripped = before.rstrip()
     position = max(stripped.rfind(" "), stripped.rfind("\n")) + 1
+    position += len(stripped[position:]) - len(stripped[position:].lstrip("\"'“”‘’(["))
     last = stripped[position:]
     value = parse_number(last)
-    if value is None and last not in _NUMBER_ENDS:
+    if not last or (value is None and last not in _NUMBER_ENDS):
         return start, None
     if last[0].isdigit():
         is_tail = scene.low[base + position - 1 : base + position] == "-"
