@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.resources.titles import bare_name, bare_span, honorific_length, strip_degrees, strip_honorifics
@@ -57,6 +57,7 @@ def test_spans_move_inwards() -> None:
     assert text[start:end] == "Ahmad Fulan"
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
 def test_a_span_never_grows_or_leaves_the_text(text: str, a: int, b: int) -> None:
     start, end = min(a, b, len(text)), min(max(a, b), len(text))
