@@ -124,8 +124,6 @@ def read_weekday(scene: Scene, start: int, word: str) -> list[Candidate]:
         return []
     if isinstance(found.last, RelativeWeekday):
         return [Candidate.of(start, end, Period(first=value, last=found.last))]
-    if short:
-        return []
     if part := p.PART_AFTER.match(low, end):
         end = part.end()
     if (tail := p.DIRECTION_TAIL.match(low, end)) and tail["unit"] != "tahun":
@@ -134,7 +132,11 @@ def read_weekday(scene: Scene, start: int, word: str) -> list[Candidate]:
         in_week = tail["unit"] is not None or sign == 0
         told = replace(value, week_offset=sign) if in_week else replace(value, direction=sign)
         return [Candidate.of(start, tail.end(), told)]
+    if short:
+        return []
     shown = text[start : start + len(word)]
+    if text.strip() == shown:
+        return [Candidate.of(start, end, value)]
     if shown.isupper() or (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
         return []  # "RABU (Rajin Nabung)", "Jumat Berkah"
     if shown.islower() and not before.endswith("hari "):

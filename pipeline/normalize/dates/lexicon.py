@@ -49,10 +49,10 @@ WEEKDAY_ABBREVIATIONS: Final = {"sen": 0, "sel": 1, "rab": 2, "kam": 3, "jum": 4
 
 UNITS: Final[dict[str, Unit]] = {
     "detik": "hour", "dtk": "hour", "menit": "hour", "mnt": "hour", "jam": "hour",
-    "hari": "day", "malam": "day", "h": "day",
+    "hari": "day", "hr": "day", "malam": "day", "h": "day",
     "pekan": "week", "minggu": "week", "mgg": "week",
     "bulan": "month", "bln": "month",
-    "triwulan": "quarter", "kuartal": "quarter", "semester": "semester",
+    "triwulan": "quarter", "kuartal": "quarter", "krtl": "quarter", "semester": "semester",
     "tahun": "year", "thn": "year", "th": "year",
     "dekade": "decade", "dasawarsa": "decade", "abad": "century",
 }  # fmt: skip
@@ -64,8 +64,8 @@ ONE_UNITS: Final = frozenset(
 """One unit in one word."""
 
 DEICTIC_WORDS: Final = frozenset(
-    {"kemarin", "kemaren", "besok", "esok", "lusa", "besoknya", "esoknya", "lusanya", "keesokan", "tadi", "nanti",
-     "pagi", "siang", "sore", "petang", "dini", "semalam"}
+    {"kemarin", "kemaren", "kmrn", "besok", "bsk", "esok", "lusa", "besoknya", "esoknya", "lusanya", "keesokan", "tadi",
+     "nanti", "pagi", "siang", "sore", "petang", "dini", "semalam"}
 )  # fmt: skip
 """Words that can begin an expression of the kind of "yesterday" or "this morning"."""
 

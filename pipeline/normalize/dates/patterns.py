@@ -45,7 +45,8 @@ _WORDS: Final = {
     "pukul", "pkl", "ta", "t.a", "q1", "q2", "q3", "q4", "paruh", "tw",
 }  # fmt: skip
 TRIGGER: Final = re.compile(
-    rf"\b(?:\d++|(?:{alternatives(WEEKDAY_ABBREVIATIONS)})(?=[.,]\s?\d)|(?:{alternatives(_WORDS)}){END})"
+    rf"\b(?:\d++|(?:{alternatives(WEEKDAY_ABBREVIATIONS)})(?=[.,]\s?\d|\.?\s(?:lalu|ini|depan|berikutnya){END})"
+    rf"|(?:{alternatives(_WORDS)}){END})"
 )
 
 # Days ----------------------------------------------------------------------------------------------------------
@@ -83,7 +84,9 @@ HIJRI_DATE: Final = re.compile(
 )
 
 WEEKDAY_AT: Final = re.compile(rf"(?:{WEEKDAY}){END}")
-WEEKDAY_SHORT_AT: Final = re.compile(rf"(?:{alternatives(WEEKDAY_ABBREVIATIONS)})(?=[.,]\s?\d)[.]?")
+WEEKDAY_SHORT_AT: Final = re.compile(
+    rf"(?:{alternatives(WEEKDAY_ABBREVIATIONS)})(?=[.,]\s?\d|\.?\s(?:lalu|ini|depan|berikutnya){END})[.]?"
+)
 WEEKDAY_PAIR: Final = re.compile(
     rf"\s?(?:[-–—]|(?P<and>{AND})|hingga|sampai|s\.?/?d\.?)\s?(?:hari\s{{1,3}})?(?=(?:{WEEKDAY}){END})"
 )
@@ -152,18 +155,18 @@ CLOCK_WITH_ZONE: Final = re.compile(
 # Relative dates ------------------------------------------------------------------------------------------------
 RELATIVE_TAIL: Final = re.compile(
     rf"\s{{1,3}}(?:yang\s{{1,3}}|di\s{{1,3}})?(?P<tail>lalu|silam|kemarin|kemaren|ini|berjalan|depan|mendatang|akan\s{{1,3}}datang|terakhir"
-    rf"|belakangan(?:\s{{1,3}}ini)?|ke\s{{1,3}}depan|lagi|nanti|berikutnya|sebelumnya|kemudian|setelahnya|sesudahnya){END}"
+    rf"|belakangan(?:\s{{1,3}}ini)?|ke\s{{1,3}}depan|lagi|dari\s{{1,3}}sekarang|nanti|berikutnya|sebelumnya|kemudian|setelahnya|sesudahnya){END}"
 )
 DIRECTION_TAIL: Final = re.compile(
-    rf"\s{{1,3}}(?:(?:yang\s{{1,3}})?(?P<word>lalu|silam|kemarin|kemaren|mendatang|depan|nanti|besok|akan\s{{1,3}}datang|ini)"
+    rf"\s{{1,3}}(?:(?:yang\s{{1,3}})?(?P<word>lalu|silam|kemarin|kemaren|mendatang|depan|berikutnya|nanti|besok|akan\s{{1,3}}datang|ini)"
     rf"|(?:pada\s{{1,3}})?(?P<unit>tahun|pekan|minggu)\s{{1,3}}(?P<which>lalu|silam|kemarin|ini|depan|mendatang|sebelumnya|berikutnya)){END}"
 )
 DEICTIC: Final = re.compile(
     rf"(?P<m2>kemar[ie]n\s{{1,3}}(?:lusa|dulu){END})"
-    rf"|(?P<m1>kemar[ie]n(?:\s{{1,3}}{PART})?{END}|(?:tadi\s{{1,3}}malam|malam\s{{1,3}}(?:tadi|kemarin)|semalam){END}(?!\s(?:penuh|suntuk)))"
+    rf"|(?P<m1>(?:kemar[ie]n|kmrn)(?:\s{{1,3}}{PART})?{END}|(?:tadi\s{{1,3}}malam|malam\s{{1,3}}(?:tadi|kemarin)|semalam){END}(?!\s(?:penuh|suntuk)))"
     rf"|(?P<p2>b?esok\s{{1,3}}lusa{END}|lusa{END})"
     rf"|(?P<next>(?:besok|esok|lusa)nya{END}|keesokan\s{{1,3}}(?:hari|pagi|siang|sore|malam)(?:nya)?{END})"
-    rf"|(?P<p1>(?:besok|esok)(?:\s{{1,3}}(?:{PART}|hari))?{END})"
+    rf"|(?P<p1>(?:besok|esok|bsk)(?:\s{{1,3}}(?:{PART}|hari))?{END})"
     rf"|(?P<zero>(?:tadi|nanti)\s{{1,3}}{PART}{END}|{PART}\s{{1,3}}(?:ini|tadi|nanti){END})"
 )
 DEICTIC_OFFSETS: Final = {"m2": -2, "m1": -1, "p2": 2, "next": 1, "p1": 1, "zero": 0}
@@ -224,6 +227,9 @@ VAGUE_BEFORE: Final = re.compile(
     r"(?:(?<![^\W_])(?:beberapa|beberap|puluhan|belasan|ratusan|ribuan|sekian|para|setiap|tiap|saban|per|hari|tahun)\s{1,3}|-)$"
 )
 PART_BEFORE_TODAY: Final = re.compile(rf"(?<![^\W_]){PART}\s{{1,3}}$")
+UNIT_BEFORE: Final = re.compile(
+    rf"(?<![^\W_])(?P<unit>{alternatives([*ONE_UNITS, *UNITS])}),?\s{{1,3}}(?:dan\s{{1,3}})?$"
+)
 RANGE_BEFORE: Final = re.compile(r"(?<![\w.,])\d{1,3}\s?[-–]\s?(?P<last>\d{1,3})\s{1,3}$")
 NUMBERED_BEFORE: Final = re.compile(
     r"(?:ke-?|(?<![^\W_])(?:kelas|tahap|gelombang|angkatan|nomor|no\.?|negeri|smpn|sman|sdn|smkn|semester|jilid|seri|batch|fase|tingkat|"

@@ -7,12 +7,13 @@ from decimal import Decimal
 from pipeline.normalize.dates import patterns as p
 from pipeline.normalize.dates.clock import read_clock
 from pipeline.normalize.dates.days import is_dated, read_direction, read_month_of, read_weekday
-from pipeline.normalize.dates.lexicon import ORDINALS, UNITS, Unit
+from pipeline.normalize.dates.lexicon import ONE_UNITS, ORDINALS, UNITS, Unit
 from pipeline.normalize.dates.scene import NOW, PAST, Candidate, Scene
 from pipeline.normalize.dates.values import (
     GRANULARITY,
     RelativeDate,
     RelativeStretch,
+    RelativeSum,
     Unresolved,
     Value,
     WeekOfMonth,
@@ -25,6 +26,8 @@ _NEXT = frozenset({"depan", "mendatang", "akan datang", "berikutnya"})
 _BACK = frozenset({"terakhir", "belakangan", "belakangan ini"})
 _AHEAD = frozenset({"ke depan", "mendatang", "akan datang", "depan"})
 _AFTER = frozenset({"kemudian", "setelahnya", "sesudahnya"})
+_LATER = frozenset({"lagi", "dari sekarang"})
+_POINTS = _LATER | PAST - {"sebelumnya"}
 _NUMBER_ENDS = frozenset({"puluh", "belas", "ratus", "ribu", "juta", "setengah"})
 """Words that end a number without being one."""
 
@@ -66,9 +69,11 @@ def read_unit(scene: Scene, start: int, word: str) -> list[Candidate]:
     if count is None:
         if first < start:  # "5-10 tahun lagi": no one day
             return [Candidate.of(first, tail.end(), Unresolved(granularity=GRANULARITY[unit]))]
-        if p.VAGUE_BEFORE.search(scene.before(start)) and (word, which) != ("hari", "ini"):
+        if p.VAGUE_BEFORE.search(scene.before(start)) and (word, which) not in (("hari", "ini"), ("hr", "ini")):
             return []
         return _read_single(scene, start, tail.end(), unit, word, which)
+    if which in _POINTS and (several := _read_several(scene, first, unit, count, which)):
+        return [Candidate.of(several[0], tail.end(), several[1])]
     value = _counted(unit, count, which)
     return [Candidate.of(first, tail.end(), value)] if value else []
 
@@ -125,7 +130,7 @@ def _read_single(scene: Scene, start: int, end: int, unit: Unit, word: str, whic
     if unit == "day":
         if word == "hari" and which in ("sebelumnya", "berikutnya"):
             return [Candidate.of(start, end, RelativeDate(unit="day", offset=offset, after_previous=True))]
-        if word != "hari" or which != "ini":
+        if word not in ("hari", "hr") or which != "ini":
             return []
         if part := p.PART_BEFORE_TODAY.search(scene.before(start, 12)):  # "malam hari ini"
             start -= len(part[0])
@@ -144,12 +149,29 @@ def _counted(unit: Unit, count: Decimal, which: str) -> Value | None:
             return Unresolved(granularity=GRANULARITY[unit])
         unit, count = "month", months  # "satu setengah tahun lalu"
     number = int(count)
-    if not 1 <= number < 10_000 or (unit == "hour" and which not in PAST and which != "lagi"):
+    if not 1 <= number < 10_000 or (unit == "hour" and which not in _POINTS):
         return None
     if which in _BACK or which in _AHEAD:
         return RelativeStretch(unit=unit, count=-number if which in _BACK else number)
-    offset = number if which in _AFTER or which == "lagi" else -number
+    offset = number if which in _AFTER or which in _LATER else -number
     return RelativeDate(unit=unit, offset=offset, after_previous=which in _AFTER or which == "sebelumnya")
+
+
+def _read_several(scene: Scene, first: int, unit: Unit, count: Decimal, which: str) -> tuple[int, RelativeSum] | None:
+    """``1 tahun 3 bulan lalu``: where it begins and what it means, or None where no other unit stands before."""
+    parts = [(unit, count)]
+    while len(parts) < 4 and (match := p.UNIT_BEFORE.search(scene.before(first))):
+        word, position = match["unit"], first - len(match[0])
+        is_one = word in ONE_UNITS
+        begin, number = (position, Decimal(1)) if is_one else _count_before(scene, position)
+        if number is None:
+            break
+        first = begin
+        parts.append((UNITS[word[2:] if is_one else word], number))
+    if len(parts) == 1 or any(number != number.to_integral_value() for _, number in parts):
+        return None
+    sign = -1 if which in PAST else 1
+    return first, RelativeSum(parts=tuple((name, sign * int(number)) for name, number in reversed(parts)))
 
 
 def _read_within(scene: Scene, start: int, end: int, unit: Unit, is_one: bool) -> list[Candidate]:

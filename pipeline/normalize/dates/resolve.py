@@ -27,6 +27,7 @@ from pipeline.normalize.dates.values import (
     Period,
     RelativeDate,
     RelativeStretch,
+    RelativeSum,
     RelativeWeekday,
     Unresolved,
     WeekOfMonth,
@@ -357,7 +358,7 @@ def _relative(candidate: Candidate, context: _Context, previous: dt.date | None)
             return Resolved(stated, stated, stated)
     if reference is None:
         return Resolved()
-    if isinstance(value, RelativeDate | RelativeWeekday | RelativeStretch):
+    if isinstance(value, RelativeDate | RelativeWeekday | RelativeStretch | RelativeSum):
         return _days(value.days(reference), reference)
     if isinstance(value, CalendarPeriod):
         return _days(value.days(reference.year + (value.year_offset or 0)), reference)

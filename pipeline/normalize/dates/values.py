@@ -4,8 +4,8 @@ Three families, each with a printable normal form even when partial (``norm``):
 
 * :class:`AbsoluteDate` and :class:`CalendarPeriod` name a stretch of the calendar, perhaps with parts missing
   (``2024-11-28``, ``????-11-28``, ``2024-??-??``, ``2024-Q3``);
-* :class:`RelativeDate`, :class:`RelativeWeekday` and :class:`RelativeStretch` count from a reference day
-  (``day-1``, ``year+1``);
+* :class:`RelativeDate`, :class:`RelativeWeekday`, :class:`RelativeSum` and :class:`RelativeStretch` count from a
+  reference day (``day-1``, ``year+1``);
 * :class:`Period` runs from one value to another (``2024-11-28/2024-11-30``).
 
 Nothing here knows of text.  :mod:`pipeline.normalize.dates.resolve` turns values into days.
@@ -240,6 +240,26 @@ class RelativeStretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelativeSum:
+    """Several units at once, the largest first: ``1 tahun 3 bulan lalu`` is the month 15 months back."""
+
+    parts: tuple[tuple[Unit, int], ...]
+
+    @property
+    def granularity(self) -> Granularity:
+        return GRANULARITY[self.parts[-1][0]]
+
+    def norm(self) -> str:
+        return " ".join(f"{unit}{count:+d}" for unit, count in self.parts)
+
+    def days(self, reference: dt.date) -> Days | None:
+        day: dt.date | None = reference
+        for unit, count in self.parts:
+            day = None if day is None else shift(day, count, unit)
+        return None if day is None else RelativeDate(unit=self.parts[-1][0], offset=0).days(day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockTime:
     """Hours and minutes; the day is that of the date it stands with."""
 
@@ -284,6 +304,7 @@ Value: TypeAlias = (
     | RelativeDate
     | RelativeWeekday
     | RelativeStretch
+    | RelativeSum
     | ClockTime
     | Unresolved
     | Period
