@@ -1,8 +1,8 @@
-"""Drop what stands on a page and is no part of the story: menus, share buttons, "Baca juga", advertising, a second title.
+"""Drop what stands on a page and is no part of the story: menus, share buttons, "Baca juga", adverts, a second title.
 
-Start with :func:`clean`.  A line goes only when the whole of it is furniture, or the furniture in it has a certain end;
-where a related headline runs straight into the next sentence, the line stays as it is: losing text is worse than keeping
-furniture.  Captions, datelines and bylines stay; :mod:`pipeline.read.layout` names them.
+Start with :func:`clean`.  A line goes only when the whole of it is furniture, or the furniture in it has a certain end.
+Where a related headline runs straight into the next sentence, the line stays as it is: losing text is worse than
+keeping furniture.  Captions, datelines and bylines stay; :mod:`pipeline.read.layout` names them.
 
 Patterns come from what Indonesian news and school sites print around their articles.  Every pattern is bounded.
 """
@@ -14,6 +14,7 @@ from typing import Final
 
 import regex
 
+from pipeline.read.data import load_phrases
 from pipeline.read.layout import headline_key, is_caption, is_headline_like
 
 _TITLE_LINES: Final = 8
@@ -21,41 +22,10 @@ _TITLE_LINES: Final = 8
 _FURNITURE_MAX_CHARS: Final = 260
 _RELATED_MAX_LINES: Final = 12
 
-# Lines that are nothing but this, whatever their case, punctuation and arrows.
-_WHOLE_LINES: Final = frozenset(
-    """
-    skip to content | skip to main content | skip to footer | skip to navigation | skip to primary navigation
-    langsung ke konten | langsung ke isi | langsung ke konten utama | lompat ke konten | lompat ke konten utama
-    loncat ke konten | lewati ke konten | lewati ke konten utama | buka menu | tutup menu | toggle navigation
-    menu utama | main menu | menu navigasi | navigasi | primary menu | search for | advertisement | advertisements | iklan | ads
-    sponsored | scroll to continue with content | scroll untuk melanjutkan membaca | gulir untuk melanjutkan membaca
-    lanjutkan membaca | continue reading | baca juga | baca pula | lihat juga | simak juga | tonton juga | read also
-    also read | berita terkait | artikel terkait | berita lainnya | artikel lainnya | berita terkini | berita terbaru
-    berita populer | terpopuler | terkini | paling banyak dibaca | pos terkait | pos terbaru | related posts | related news
-    related articles | recent posts | you may also like | you might also like | mungkin anda suka | rekomendasi untuk anda
-    rekomendasi untukmu | berita pilihan | pilihan redaksi | pilihan editor | baca selengkapnya | baca selanjutnya
-    selengkapnya | read more | lihat semua | lihat selengkapnya | view all | see all | share | share this | share this post
-    share on facebook | share on twitter | share on whatsapp | bagikan | bagikan ini | bagikan artikel | bagikan artikel ini
-    bagikan berita | bagikan berita ini | bagikan ke | bagikan ke facebook | bagikan ke twitter | bagikan ke whatsapp
-    bagikan di facebook | bagikan di whatsapp | sebarkan | sebarkan ini | facebook | twitter | whatsapp | telegram | linkedin
-    pinterest | instagram | youtube | tiktok | threads | email | copy link | salin tautan | salin link | link copied
-    tautan disalin | cetak | print | pdf | tweet | like | suka | follow us | ikuti kami | komentar | komentar anda
-    tulis komentar | beri komentar | tinggalkan komentar | tinggalkan balasan | leave a comment | leave a reply | comments
-    kirim komentar | batalkan balasan | cancel reply | post comment | no comments | tidak ada komentar | belum ada komentar
-    previous | next | previous post | next post | prev | sebelumnya | selanjutnya | berikutnya | pos sebelumnya
-    pos berikutnya | artikel sebelumnya | artikel berikutnya | navigasi pos | post navigation | halaman | halaman selanjutnya
-    kembali ke atas | back to top | scroll to top | tags | tag | topik | topik terkait | kategori | loading | memuat | null
-    undefined | nan | terima semua | terima semua cookie | accept all | accept cookies | accept | setuju | saya setuju | tutup
-    close | log in | login | sign in | sign up | masuk | daftar | perbesar | perbesar foto | klik untuk memperbesar | cek berita
-    dan artikel yang lain di google | google news | lihat postingan ini di instagram | view this post on instagram
-    newsletter | berlangganan | subscribe | tentang kami | hubungi kami | about us | contact us | kebijakan privasi
-    privacy policy | pedoman media siber | syarat dan ketentuan | terms of service | disclaimer | redaksi | sitemap | peta situs
-    karier | info iklan | daftar isi | table of contents | text size | ukuran teks | dengarkan artikel | dengarkan berita
-    usia kamu belum sesuai untuk melihat halaman ini
-    """.replace("\n    ", " | ")
-    .strip(" |\n")
-    .split(" | ")
-)
+_WHOLE_LINES: Final = load_phrases("furniture.txt")
+_LIST_HEADS: Final = _WHOLE_LINES["related"] | _WHOLE_LINES["related one"]
+_FURNITURE: Final = _LIST_HEADS | _WHOLE_LINES["furniture"]
+_MENU_WORDS: Final = load_phrases("menu.txt")[""]
 
 # Lines that begin like this; the rest of the line belongs to it.
 _OPENINGS = regex.compile(
@@ -65,9 +35,11 @@ _OPENINGS = regex.compile(
     | (?:simak|lihat|tonton|saksikan)(?:\s(?:juga|pula))?\s(?:video|foto|live|infografis)\b.*
     | saksikan\slive.*
     | cek\sberita\sdan\sartikel\s(?:yang\s)?lain(?:nya)?\sdi\b.*
-    | (?:ikuti|baca|simak|dapatkan|temukan)\b.{0,80}(?:di\sgoogle\snews|whatsapp\schannel|(?:saluran|channel|kanal|grup)\s(?:whatsapp|wa|telegram)).*
+    | (?:ikuti|baca|simak|dapatkan|temukan)\b.{0,80}(?:di\sgoogle\snews|whatsapp\schannel
+        |(?:saluran|channel|kanal|grup)\s(?:whatsapp|wa|telegram)).*
     | dapatkan\s(?:update|informasi)\sberita\b.*
-    | (?:yuk,?\s|ayo,?\s|mari,?\s)?(?:gabung|bergabung|follow|ikuti|subscribe)\b.{0,60}(?:whatsapp|telegram|instagram|facebook|youtube|tiktok|medsos|google\snews)\b.{0,120}
+    | (?:yuk,?\s|ayo,?\s|mari,?\s)?(?:gabung|bergabung|follow|ikuti|subscribe)\b.{0,60}
+        (?:whatsapp|telegram|instagram|facebook|youtube|tiktok|medsos|google\snews)\b.{0,120}
     | (?:situs|website|laman|web)\s(?:web\s)?(?:ini|kami)\smenggunakan\scookies?.*
     | (?:kami|we)\s(?:menggunakan|use)\scookies?.* | this\s(?:web)?site\suses\scookies.*
     | dengan\s(?:melanjutkan|menggunakan).{0,80}\bcookies?\b.*
@@ -127,14 +99,6 @@ _LINE_END = regex.compile(
 )
 _ANTARA_NOTICE = regex.compile(r"(?i)\s?dilarang keras mengambil konten, melakukan crawling[^\n]{0,200}$")
 
-_MENU_WORDS: Final = frozenset(
-    "beranda home profil profile berita news kontak contact galeri gallery visi misi pengumuman agenda layanan informasi ppid "
-    "download unduhan unduh artikel sambutan sejarah struktur organisasi fasilitas ekstrakurikuler prestasi guru siswa alumni "
-    "tentang kami hubungi login masuk daftar cari search menu nasional internasional ekonomi olahraga teknologi otomotif hiburan "
-    "gaya hidup lifestyle sport opini video foto indeks index daerah politik hukum pendidikan kesehatan travel kuliner tekno bola "
-    "zonasi ppdb spmb akademik kesiswaan kurikulum humas sarpras elearning e-learning data statistik publikasi regulasi bidang dan "
-    "sekretariat paud dikdas faq terkini populer redaksi pedoman media siber rss peluang karir karier staf program unit kerja".split()
-)
 _MENU_SPLIT = regex.compile(r"\s{0,3}[|»›>•·/→]\s{0,3}|\s{2,}|\t")
 _MENU_ITEM_CHARS: Final = 28
 _PUNCTUATION_ENDS: Final = " \t.,:;!>»›→…-–—|•·#*_()[]×✕▼▾+\\"
@@ -165,7 +129,7 @@ def is_furniture(line: str) -> bool:
     """True for a line that is no part of any story."""
     if len(line) > _FURNITURE_MAX_CHARS:
         return False
-    if line.strip(_PUNCTUATION_ENDS).casefold() in _WHOLE_LINES:
+    if line.strip(_PUNCTUATION_ENDS).casefold() in _FURNITURE:
         return True
     return bool(_OPENINGS.fullmatch(line) or _RULE.match(line) or _CODE.match(line))
 
@@ -188,7 +152,7 @@ def _without_related(lines: list[str]) -> Iterator[str]:
             skip = 0
         label = line.strip(_PUNCTUATION_ENDS).casefold()
         if label in _LIST_HEADS and _headlines_follow(lines, i + 1):
-            skip = 1 if label in _ONE_HEADLINE else _RELATED_MAX_LINES
+            skip = 1 if label in _WHOLE_LINES["related one"] else _RELATED_MAX_LINES
             continue
         if match := _RELATED.match(line):
             rest = _after_related(line[match.end() :])
@@ -198,17 +162,6 @@ def _without_related(lines: list[str]) -> Iterator[str]:
                 skip = 1
             continue
         yield line
-
-
-_ONE_HEADLINE: Final = frozenset(
-    {"baca juga", "baca pula", "lihat juga", "simak juga", "tonton juga", "read also", "also read"}
-)
-_LIST_HEADS: Final = _ONE_HEADLINE | {
-    "berita terkait", "artikel terkait", "berita lainnya", "artikel lainnya", "berita terkini", "berita terbaru", "terkini",
-    "berita populer", "terpopuler", "paling banyak dibaca", "pos terkait", "pos terbaru", "related posts", "related news",
-    "related articles", "recent posts", "you may also like", "mungkin anda suka", "rekomendasi untuk anda", "berita pilihan",
-    "pilihan editor", "pilihan redaksi",
-}  # fmt: skip
 
 
 def _headlines_follow(lines: list[str], start: int) -> bool:
@@ -295,4 +248,4 @@ def _is_title_with_site(line: str, keys: dict[int, str], i: int, top: list[int])
     if i not in top[:2] or len(line) > 300:
         return False
     match = _SITE_SUFFIX.search(line)
-    return bool(match) and headline_key(line[: match.start()]) in {keys[j] for j in top if j != i}
+    return match is not None and headline_key(line[: match.start()]) in {keys[j] for j in top if j != i}

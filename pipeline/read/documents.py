@@ -34,7 +34,7 @@ def article_from_text(text: str, source: str, limits: ReadLimits) -> Article:
 
 
 def article_from_markdown(text: str, source: str, limits: ReadLimits) -> Article:
-    """The article of a Markdown file; YAML (plain ``key: value`` lines) or TOML front matter gives title, day and author.
+    """The article of a Markdown file; front matter (YAML ``key: value`` lines, or TOML) gives title, day and author.
 
     Raises:
         RejectArticle: ``empty`` or ``too_large``.

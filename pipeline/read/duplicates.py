@@ -15,11 +15,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import regex
-from numpy.typing import NDArray
 
 THRESHOLD: Final = 0.8
 """Least estimated Jaccard similarity of two near duplicates."""
@@ -58,9 +57,8 @@ def fingerprint(text: str) -> Fingerprint:
     """The MinHash over the runs of five words of ``text``; a shorter text is one run."""
     words = _WORD.findall(text.casefold())
     last = max(1, len(words) - SHINGLE_WORDS + 1)
-    from datasketch import MinHash  # here, because it brings SciPy, which takes half a second
+    sketch = _empty().copy()
 
-    sketch = MinHash(PERMUTATIONS, hashfunc=_hash32, permutations=_permutations(), scheme=_SCHEME)
     for start in range(0, last, _BATCH):  # a batch needs 128 numbers a run
         sketch.update_batch(
             {
@@ -90,9 +88,9 @@ def _hash32(data: bytes) -> int:
 
 
 @lru_cache(maxsize=1)
-def _permutations() -> NDArray[np.uint64]:
-    """The hash family, drawn once: drawing it takes longer than hashing an article."""
-    from datasketch import MinHash
+def _empty() -> Any:
+    # Imported here, because it brings SciPy, which takes half a second; kept, because drawing the hash family takes
+    # longer than hashing an article.
+    from datasketch import MinHash  # type: ignore[import-untyped]
 
-    permutations: NDArray[np.uint64] = np.asarray(MinHash(PERMUTATIONS, seed=_SEED, scheme=_SCHEME).permutations)
-    return permutations
+    return MinHash(PERMUTATIONS, seed=_SEED, hashfunc=_hash32, scheme=_SCHEME)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from pipeline.errors import AbortRun
+from pipeline.errors import AbortRun, SettingsError
 
 InputForm = Literal["text", "html", "markdown", "jsonl", "json", "csv", "parquet", "warc", "unsupported"]
 
@@ -43,7 +43,7 @@ class InputFile:
     source: str
     """The path as given, with forward slashes: what :attr:`~pipeline.records.Article.source` starts with."""
     form: InputForm
-    """``unsupported`` where the name does not say what it is, or it is no regular file: reading it gives a rejection."""
+    """``unsupported`` where the name does not tell, or it is no regular file: reading it gives a rejection."""
     compressed: bool = False
     size: int = 0
     """Bytes on disk; 0 for standard input."""
@@ -97,7 +97,7 @@ def _under(root: Path, entered: set[tuple[int, int]]) -> Iterator[InputFile]:
     try:
         status = root.stat()
     except FileNotFoundError as error:
-        raise AbortRun(f"There is no file or folder {source_name(root)!r}. Check the path.") from error
+        raise SettingsError(f"There is no file or folder {source_name(root)!r}. Check the path.") from error
     except (OSError, ValueError) as error:
         raise AbortRun(f"Cannot look at {source_name(root)!r}: {error}") from error
     if not stat.S_ISDIR(status.st_mode):

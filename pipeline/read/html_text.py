@@ -1,4 +1,4 @@
-"""Text of a piece of HTML, without judging what is furniture: for CMS dumps, and for pages that trafilatura cannot read.
+"""Text of a piece of HTML, whatever its role: for CMS dumps, and for pages that trafilatura cannot read.
 
 Listens to the events of libxml2's parser and builds no tree, so depth does not matter.
 """
@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import Final
 
 import regex
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
+    "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr li main "
     "nav ol p pre section table td th title tr ul".split()
 )
 _SILENT: Final = frozenset(
-    "script style noscript template svg math iframe object select button textarea title head nav form".split()
+    ("script style noscript template svg math iframe object select button textarea title head nav form").split()
 )
 _TAG = regex.compile(
     r"(?i)</?(?:p|div|br|span|strong|b|i|em|a|h[1-6]|ul|ol|li|blockquote|figure|img|table)(?:\s[^<>]{0,500})?/?>"

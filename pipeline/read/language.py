@@ -9,12 +9,21 @@ import regex
 
 # Function words that the other languages listed here do not use, from general knowledge of each.
 _WORDS: Final = {
-    "id": "yang dan di dengan untuk dari pada dalam adalah ini itu tidak akan oleh juga sebagai karena telah bisa ke para atau "
+    "id": "yang dan di dengan untuk dari pada dalam adalah ini itu tidak akan oleh juga sebagai karena telah "
+    "bisa ke para atau "
     "bahwa tersebut kepada saat agar ia serta seperti kami mereka hingga setelah sudah harus dapat lebih",
-    "ms": "ialah kerana iaitu bahawa sekiranya wang boleh adakah beliau manakala mengikut selepas perlulah daripada kerajaan",
-    "en": "the of and to in is that for was with as are by this be from at which have has it were their an not or will on",
-    "jv": "lan ing kang sing iku iki ora saka marang karo wis dening ana kanggo utawa uga bakal menyang yaiku piyambakipun",
-    "su": "jeung anu nu dina teu ieu eta pikeun ti kana keur geus aya oge lamun sangkan nyaeta urang ku atawa",
+    "ms": (
+        "ialah kerana iaitu bahawa sekiranya wang boleh adakah beliau manakala mengikut selepas perlulah "
+        "daripada kerajaan"
+    ),
+    "en": (
+        "the of and to in is that for was with as are by this be from at which have has it were their an not or will on"
+    ),
+    "jv": (
+        "lan ing kang sing iku iki ora saka marang karo wis dening ana kanggo utawa uga bakal menyang "
+        "yaiku piyambakipun"
+    ),
+    "su": ("jeung anu nu dina teu ieu eta pikeun ti kana keur geus aya oge lamun sangkan nyaeta urang ku atawa"),
 }
 _VOCABULARY: Final = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _WORD = regex.compile(r"\p{L}++")

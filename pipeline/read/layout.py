@@ -14,6 +14,7 @@ from typing import Final
 
 import regex
 
+from pipeline.read.data import load_phrases
 from pipeline.records import Section, SectionKind
 
 _TITLE_MAX_CHARS: Final = 220
@@ -25,18 +26,8 @@ _TAIL_LINES: Final = 4
 """Initials, bracketed authors and end marks are looked for in this many last lines of the body."""
 
 # Cities that stand in datelines without a dash or before an unspaced hyphen, where the shape alone would also fit
-# "Prabowo-Gibran": the provincial capitals and the largest cities (Kemendagri's list of regions).
-_CITIES: Final = (
-    "Ambon|Balikpapan|Banda Aceh|Bandar ?[Ll]ampung|Bandung|Banjarbaru|Banjarmasin|Banyuwangi|Batam|Bekasi|Bengkulu|Bima|"
-    "Binjai|Bogor|Bontang|Bukittinggi|Cianjur|Cilacap|Cilegon|Cimahi|Cirebon|Denpasar|Depok|Dumai|Garut|Gorontalo|"
-    "Gresik|Jakarta(?: (?:Barat|Pusat|Selatan|Timur|Utara))?|Jambi|Jayapura|Jember|Jombang|Karawang|Kediri|Kendari|Klaten|"
-    "Kudus|Kupang|Lamongan|Lhokseumawe|Lubuk ?linggau|Madiun|Magelang|Makassar|Malang|Mamuju|Manado|Manokwari|Mataram|Medan|"
-    "Merauke|Metro|Mojokerto|Nabire|Padang|Padang ?panjang|Palangka ?[Rr]aya|Palembang|Palopo|Palu|Pamekasan|"
-    "Pangkal ?[Pp]inang|Parepare|Pasuruan|Pekalongan|Pekanbaru|Pematang ?[Ss]iantar|Ponorogo|Pontianak|Prabumulih|"
-    "Probolinggo|Purwakarta|Purwokerto|Salatiga|Samarinda|Semarang|Serang|Sidoarjo|Singkawang|Sofifi|Solo|Sorong|"
-    "Subang|Sukabumi|Sumedang|Surabaya|Surakarta|Tangerang(?: Selatan)?|Tanjung ?[Pp]inang|Tanjung ?[Ss]elor|Tarakan|"
-    "Tasikmalaya|Tegal|Ternate|Tomohon|Yogyakarta"
-)
+# "Prabowo-Gibran".
+_CITIES: Final = "|".join(sorted(load_phrases("dateline_cities.txt")[""], key=len, reverse=True))
 _MONTHS: Final = (
     "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Nopember|Desember|"
     "January|February|March|May|June|July|August|October|December|"
@@ -59,7 +50,7 @@ _DATELINE = regex.compile(
     rf"{_DATELINE_ITEM}(?:(?:\s?[,/|•.:]\s?|\s){_DATELINE_ITEM}){{0,4}}(?P<space>\s{{0,2}})(?P<dash>{_DASH})\s{{0,2}}"
     r"(?=[\p{L}\d\"“‘'(])"
 )
-# A line of its own: "Jakarta -", "Jember, 13 Agustus 2025", "Kamis, 24 November 2011 | 13:54 WIB", "Berita • 13 Sep 2024".
+# A line of its own: "Jakarta -", "Jember, 13 Agustus 2025", "Kamis, 24 Mei 2012 | 13:54 WIB", "Berita • 13 Sep 2024".
 _TIME: Final = r"(?:(?:pukul\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s(?i:WIB|WITA|WIT))?)"
 _DATELINE_ALONE = regex.compile(
     rf"(?:(?:{_PLACE}(?:\s?\([^()\n]{{2,30}}+\))?|{_OUTLET},\s{_PLACE})\s{_DASH}"
@@ -88,7 +79,8 @@ _BYLINE = regex.compile(
 )
 _BYLINE_BARE = regex.compile(
     r"(?:\(?(?:Humas|HUMAS|Tim Humas|Tim Redaksi|Redaksi|Red)(?:[ /_&|-][\p{L}\d ./_&-]{1,60}+)?\)?|\*{2,5}|#{3,5}|"
-    r"\([\p{L}\d. ]{2,40}/[\p{L}\d. /&_-]{1,40}\)\.?|\([\p{L}.]{1,20}(?:[/*&-]\s?[\p{L}\d. ]{1,30}){0,3}\*{0,3}\)\.?|\(\p{Lu}[\p{Ll}.]{0,20}(?: \p{Lu}[\p{L}.]{0,20}){1,3}\)\.?)$"
+    r"\([\p{L}\d. ]{2,40}/[\p{L}\d. /&_-]{1,40}\)\.?|\([\p{L}.]{1,20}(?:[/*&-]\s?[\p{L}\d. ]{1,30}){0,3}\*{0,3}\)\.?|"
+    r"\(\p{Lu}[\p{Ll}.]{0,20}(?: \p{Lu}[\p{L}.]{0,20}){1,3}\)\.?)$"
 )
 _BYLINE_MAX_CHARS: Final = 160
 
@@ -107,13 +99,18 @@ _GLUED_BYLINE = regex.compile(
 _TAIL_WINDOW: Final = 240
 
 _CAPTION_OPEN = regex.compile(
-    r"(?i:[(\[*_]{0,2}(?:(?:keterangan |ket\.? |sumber |kredit |caption )foto\b|foto(?:[ -]foto)?\s?[:：/|-]|foto (?:bersama|ilustrasi|"
-    r"istimewa|dok|by|oleh|kegiatan|saat|pengarahan|penyerahan|penandatanganan|pembukaan|sesi)\b|foto\s?(?:\d{1,2})\s?[.:]|ilustrasi\b|tangkapan layar\b|"
-    r"screenshot\b|infografi[ks]\b|caption\s?[:：]|gambar\s?(?:\d{1,2})?\s?[.:]|dok(?:umentasi)?\.?\s?[:：(]|photo\s?(?:by|:)|"
-    r"gbr\.?\s))"
+    r"(?i:[(\[*_]{0,2}(?:(?:keterangan |ket\.? |sumber |kredit |caption )foto\b|foto(?:[ -]foto)?\s?[:：/|-]|"
+    r"foto\s?\d{1,2}\s?[.:]|ilustrasi\s?[:.(–-]|infografi[ks]\s?[:.(–-]|caption\s?[:：]|gambar\s?\d{0,2}\s?[.:]|"
+    r"dok(?:umentasi)?\.?\s?[:：(]|photo\s?(?:by|:)|gbr\.?\s))"
+)
+# These open a caption only where the line does not end like a sentence of the story.
+_CAPTION_OPEN_WEAK = regex.compile(
+    r"(?i:[(\[*_]{0,2}(?:foto (?:bersama|ilustrasi|istimewa|dok|by|oleh|kegiatan|saat|pengarahan|penyerahan|"
+    r"penandatanganan|pembukaan|sesi)|ilustrasi|infografi[ks]|tangkapan layar|screenshot|suasana)\b)"
 )
 _CAPTION_CLOSE = regex.compile(
-    r"(?i:(?:[(\[]|[./|–—]\s{1,2}|(?<=[.!?])\s?)(?:sumber |ket\. |kredit )?(?:foto|dok(?:umentasi)?|istimewa|ist|screenshot|"
+    r"(?i:(?:[(\[]|[./|–—]\s{1,2}|(?<=[.!?])\s?)(?:sumber |ket\. |kredit )?(?:foto|dok(?:umentasi)?|istimewa|ist|"
+    r"screenshot|"
     r"tangkapan layar|shutterstock|antara(?:/| ?foto)|unsplash|freepik)\s{0,2}(?:[:.：/][^()\n]{0,60}+)?[)\]]?\.?$"
     r"|\((?:antara|afp|reuters|ap|dok|foto|kompas\.com|detikcom|istimewa)\s?[/.:：][^()\n]{1,60}+\)$)"
 )
@@ -240,7 +237,9 @@ def is_caption(line: str) -> bool:
     """True for a line that describes a picture: it opens with "Foto ..." or the like, or ends with a picture credit."""
     if len(line) > _CAPTION_MAX_CHARS:
         return False
-    return bool(_CAPTION_OPEN.match(line) or _CAPTION_CLOSE.search(line, max(0, len(line) - 90)))
+    if _CAPTION_OPEN.match(line) or _CAPTION_CLOSE.search(line, max(0, len(line) - 90)):
+        return True
+    return bool(_CAPTION_OPEN_WEAK.match(line)) and not _SENTENCE_END.search(line)
 
 
 def _is_byline(line: str) -> bool:

@@ -121,7 +121,8 @@ def read_csv(file: InputFile, limits: ReadLimits) -> Iterator[Article | Rejectio
                 yield Rejection(
                     source=source,
                     reason="broken",
-                    message=f"The row cannot be read: {error}. Look for an unclosed quotation mark; the rest is skipped.",
+                    message=f"The row cannot be read: {error}. Look for an unclosed quotation mark. "
+                    "What follows is left out.",
                 )
                 return
             if row is None:
