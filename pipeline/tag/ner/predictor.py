@@ -19,6 +19,7 @@ from pipeline.records import Mention
 from pipeline.tag.ner.calibration import Calibration
 from pipeline.tag.ner.decode import Decoder, Span
 from pipeline.tag.ner.store import StoredModel
+from pipeline.tag.ner.tidy import tidy
 from pipeline.tag.ner.windows import Words, cut
 
 FloatArray = npt.NDArray[np.float32]
@@ -68,7 +69,8 @@ class Predictor:
         """Mentions of each text, in order and disjoint; ``score`` is a calibrated probability."""
         mentions = []
         for text, (words, scores) in zip(texts, self.scores(texts), strict=True):
-            spans = self.decoder.decode(scores, words.paragraph)
+            strings = [text[a:b] for a, b in zip(words.start, words.end, strict=True)]
+            spans = tidy(strings, self.decoder.decode(scores, words.paragraph))
             mentions.append([self._mention(text, words, span) for span in spans])
         return mentions
 
