@@ -46,12 +46,14 @@ _CAREER = re.compile(r"j[jqwiu]{0,4}[sm]$|j$")
 _HOLDS = frozenset({"menjabat", "jabatan", "menduduki", "memegang", "memangku"})
 """Before an office: "(ia kemudian) menjabat sebagai"."""
 _UNTAGGED_BODY = re.compile(r"[WB]+(?=g)|B[WB&]*")
-_OCCUPATION = re.compile(r"p(?:i?L)?g?,?a?h{0,2}N|p(?:i?S)h{0,2}N")
+_OCCUPATION = re.compile(r"p(?:i?[LS])?g?,?a?h{0,2}N")
+"""An occupation that nobody tagged, beside a name: "seorang guru, Nur Aini"."""
 _JOIN = re.compile(r"(?:,?[u&]q?)(?=P)")
 _BODY = re.compile(r"[ASOL]")
 
 _SCORE = {
     "apposition": 0.96, "comma": 0.94, "bracket": 0.9, "cue": 0.85, "shared": 0.8, "career": 0.8, "bare": 0.7,
+    "occupation": 0.6,
 }  # fmt: skip
 """Share of right rows per way of linking in annotated articles with their own mentions; rare ways drawn to 0.75."""
 
@@ -59,6 +61,8 @@ _ACTING = re.compile(r"\b(?:plt|plh|pj|pjs|pgs|penjabat|pelaksana tugas|pelaksan
 _FORMER = re.compile(r"\b(?:mantan|eks|bekas|former)\b", re.I)
 _STATUS_BEFORE = re.compile(r"\b(plt|plh|pj|pjs|pgs|mantan|eks|bekas)\.?\s*$", re.I)
 _LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\w+")
+_MINISTER = re.compile(r"(?:wakil )?menteri|wamen|menko|menteri koordinator", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,12 @@ def find_positions(view: ArticleView) -> list[Position]:
 
 
 def _lines(view: ArticleView) -> Iterator[SymbolLine]:
-    """The lines that hold both a person and an office."""
+    """The lines that hold both a person and an office, tagged or by its name."""
     for found in _LINE.finditer(view.text):
         labels = {m.label for m in view.mentions_in(found.start(), found.end(), "PERSON", "POSITION")}
-        if len(labels) == 2:
+        if "PERSON" not in labels:
+            continue
+        if "POSITION" in labels or not occupations().isdisjoint(_WORD.findall(found[0].casefold())):
             yield symbol_line(view, found.start(), found.end())
 
 
@@ -115,6 +121,14 @@ def _links_of_line(view: ArticleView, line: SymbolLine, people: People) -> Itera
         if is_role_in_event(office.text):
             continue
         body, body_end = _body(view, line, link.office, extents[link.office])
+        position = clean(office.text)
+        if (
+            body
+            and _MINISTER.fullmatch(position)
+            and not body.startswith("Kementerian")
+            and office.end + 1 + len(body) == body_end
+        ):
+            position, body = f"{position} {body}", None  # the ministry's name is part of a minister's title
         start = min(office.start, person.start)
         end = max(office.end, person.end, body_end)
         row = Position(
@@ -122,7 +136,7 @@ def _links_of_line(view: ArticleView, line: SymbolLine, people: People) -> Itera
             end=end,
             text=view.text[start:end],
             person=people.name(person.text, person.start),
-            position=clean(office.text),
+            position=position,
             body=body,
             status=_status(view.text, office.start, office.text),
             cue=link.cue,
@@ -158,6 +172,9 @@ def _links(line: SymbolLine) -> tuple[list[_Link], dict[int, int]]:
         if how == "bare" and found.end() == found.start() + 1 and not lower:
             continue  # "Andi Kepala Dinas" with nothing between: more often two things
         candidates.append(_Link(p, found.start(), how, "selaku" if how == "cue" else "apposition"))
+    for found in _OCCUPATION.finditer(symbols):
+        extents[found.start()] = found.end() - 1
+        candidates.append(_Link(found.start(), found.end() - 1, "occupation", "apposition"))
     candidates.extend(_career(line, offices, {c.office for c in candidates}))
     return _choose(line, candidates, offices, extents), extents
 
@@ -177,7 +194,7 @@ def _career(line: SymbolLine, offices: list[int], tied: set[int]) -> Iterator[_L
 def _choose(line: SymbolLine, candidates: list[_Link], offices: list[int], extents: dict[int, int]) -> list[_Link]:
     chosen: dict[int, _Link] = {}
     taken: set[int] = set()
-    order = {"apposition": 0, "cue": 1, "bracket": 1, "comma": 2, "bare": 3, "career": 4}
+    order = {"apposition": 0, "cue": 1, "bracket": 1, "comma": 2, "bare": 3, "career": 4, "occupation": 5}
     for link in sorted(candidates, key=lambda k: (order[k.how], min(k.office, k.person))):
         if link.office in chosen or (link.how not in ("cue", "career") and link.person in taken):
             continue

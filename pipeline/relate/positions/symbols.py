@@ -83,7 +83,12 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
             if token is None:
                 pos += 1
                 continue
-            emit(_classify(token[0], out), token.start(), token.end())
+            symbol = _classify(token[0], out)
+            if symbol == "p":
+                mentions[len(out)] = Mention(
+                    start=token.start(), end=token.end(), text=token[0], label="POSITION", score=0.5
+                )
+            emit(symbol, token.start(), token.end())
             pos = token.end()
             dot = out[-1] == "." and len(out) > 1
             if dot and (out[-2] == "h" or (out[-2] == "d" and _goes_on(text, pos, e))):  # the full stop of "Drs."
@@ -112,7 +117,7 @@ def _symbol(mention: Mention, out: list[str]) -> str:
         first = mention.text.split(None, 1)[0].casefold()
         if word_classes().get(first) == "unit" and out and out[-1] in "PASOLg":
             return "U"  # "Wakil Rektor UNX | Bidang Riset": a unit of the office before
-        if match_degree(mention.text, 0) == len(mention.text):
+        if " " not in mention.text and match_degree(mention.text, 0) == len(mention.text):
             return "d"
     return _LABEL.get(mention.label, "E")
 

@@ -305,6 +305,17 @@ CASES = [
         "[N Herman Sani] diangkat menjadi [P Sekretaris] [A Bappeda]. Kini ia menjabat sebagai [P Sekretaris Daerah].",
         [("Herman Sani", "Sekretaris", "Bappeda", None), ("Herman Sani", "Sekretaris Daerah", None, None)],
     ),
+    # what a tagger missed or cut
+    ("a body that nobody tagged", "[P Sekretaris] Tim Gugus Tugas Daerah, [N Joko Susilo], hadir.", [("Joko Susilo", "Sekretaris", "Tim Gugus Tugas Daerah", None)]),
+    ("a body that nobody tagged, no comma", "[P Kepala] Dinas Sosial [N Joko Susilo] hadir.", [("Joko Susilo", "Kepala", "Dinas Sosial", None)]),
+    ("an acronym that nobody tagged", "[P Direktur Pelayanan] DJP, [N Joko Susilo], hadir.", [("Joko Susilo", "Direktur Pelayanan", "DJP", None)]),
+    ("a place behind the body that nobody tagged", "[P Ketua] [A Satgas Gizi] Desa Sukamaju, [N Joko Susilo], hadir.", [("Joko Susilo", "Ketua", "Satgas Gizi", None)]),
+    ("a unit tagged as an office", "[P Wakil Rektor] [S UNX] [P Bidang Riset], [N Joko Susilo], hadir.", [("Joko Susilo", "Wakil Rektor", "UNX", None)]),
+    ("a degree tagged as an office", "[P Presiden] [S UNX], [N Joko Susilo], [P CPA], hadir.", [("Joko Susilo", "Presiden", "UNX", None)]),
+    ("a ministry cut off its minister", "[P Menteri] [A PU] [N Joko Susilo] hadir.", [("Joko Susilo", "Menteri PU", None, None)]),
+    ("an occupation that nobody tagged", "Salah seorang guru, [N Nur Aini], terharu.", [("Nur Aini", "guru", None, None)]),
+    ("an occupation of initials", "Seorang guru berinisial [N SR] dilaporkan.", [("SR", "guru", None, None)]),
+    ("seorang", "Pendirinya [N Agus Salim], seorang [P bidan] desa.", [("Agus Salim", "bidan", None, None)]),
     # what is no row
     ("an office alone", "[P Bupati] [L Luwu] membuka acara.", []),
     ("a person alone", "[N Mira Lestari] membuka acara.", []),
