@@ -27,6 +27,7 @@ THURSDAY = dt.date(2024, 11, 28)
         ("kemarin", "day-1"),
         ("tahun depan", "year+1"),
         ("tiga hari terakhir", "day-3.."),
+        ("1 tahun 3 bulan lalu", "year-1 month-3"),
         ("Senin lalu", "MO-"),
         ("Senin pekan depan", "MO week+1"),
         ("pukul 09.05 WIB", "T09:05"),
