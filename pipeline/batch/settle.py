@@ -33,7 +33,9 @@ class Rewrite:
     relinked: bool = False
 
 
-def settle(state: State, folder: Path, about: Mapping[str, str], part_articles: int) -> int:
+def settle(
+    state: State, folder: Path, about: Mapping[str, str], part_articles: int, most_small: int = SMALL_PARTS
+) -> int:
     """Bring parts, duplicates, links and names in line with the articles that stand; the number of parts written again.
 
     Args:
@@ -41,6 +43,7 @@ def settle(state: State, folder: Path, about: Mapping[str, str], part_articles: 
         folder: of the parts.
         about: metadata of the Parquet files.
         part_articles: articles of a full part.
+        most_small: parts less than half full that may gather before they are merged.
     """
     with state.transaction():
         rewrites: dict[int, Rewrite] = defaultdict(Rewrite)
@@ -55,7 +58,7 @@ def settle(state: State, folder: Path, about: Mapping[str, str], part_articles: 
         for part, rewrite in sorted(rewrites.items()):
             _rewrite(state, folder, part, rewrite, about)
         merged = 0
-        if len(small_parts(state, part_articles)) > SMALL_PARTS:
+        if len(small_parts(state, part_articles)) > most_small:
             merged = merge(state, folder, about, part_articles)
     return len(rewrites) + merged
 

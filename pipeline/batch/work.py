@@ -77,7 +77,7 @@ class Job:
 
 def make_extractor(settings: Settings) -> Extractor:
     """The extractor of edufakta: its spaCy pipeline, loaded once."""
-    from pipeline.extract import extract_articles
+    from pipeline.extraction import extract_articles
     from pipeline.language import load
 
     nlp = load(settings)

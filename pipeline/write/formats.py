@@ -9,9 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as pacsv
-import pyarrow.dataset as ds
 
 from pipeline.schema import TABLE
 from pipeline.write.arrow import arrow_schema
@@ -51,12 +48,16 @@ def write_formats(folder: Path, tables: Mapping[str, Path], formats: Iterable[st
 
 
 def _batches(name: str, path: Path) -> Iterator[pa.RecordBatch]:
+    import pyarrow.dataset as ds  # here and below: most runs write Parquet alone, and start sooner without
+
     dataset = ds.dataset(path, format="parquet", schema=arrow_schema(name))
     yield from dataset.to_batches(batch_size=16_384)
 
 
 def safe_cells(column: pa.Array[Any]) -> pa.Array[Any]:
     """Strings with an apostrophe put before those that a spreadsheet would run as a formula."""
+    import pyarrow.compute as pc
+
     safe: pa.Array[Any] = pc.replace_substring_regex(column, FORMULA, r"'\1")
     return safe
 
@@ -67,6 +68,8 @@ def write_csv(target: Path, name: str, source: Path) -> None:
     Strings that start with ``= + - @`` carry a leading apostrophe; days are ``YYYY-MM-DD``; a missing value is an empty
     cell without quotes.
     """
+    import pyarrow.csv as pacsv
+
     columns = TABLE[name].columns
     schema = pa.schema([pa.field(c.name, _csv_type(c.type)) for c in columns])
     with target.open("wb") as file:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.batch import Manifest, verify
+from pipeline.batch import Manifest, compact, verify
+from pipeline.batch.settle import settle
+from pipeline.batch.state import State
 from pipeline.errors import AbortRun, SettingsError
 from pipeline.schema import TABLES
 from pipeline.write import read_tables
@@ -42,13 +43,13 @@ def test_every_table_is_there_after_the_first_run(go: Go, tmp_path: Path) -> Non
 
 def test_an_unchanged_folder_is_not_read_again(go: Go, raw: Path, tmp_path: Path) -> None:
     go()
-    before = os.readlink(tmp_path / "out/.edufakta/current")
+    before = (tmp_path / "out/.edufakta/current").readlink()
     for path in raw.iterdir():
         path.chmod(0)  # reading would show
     manifest = go()
     assert counts(manifest) == (0, 0, 0, 12)
     assert manifest.files["unchanged"] == 12
-    assert os.readlink(tmp_path / "out/.edufakta/current") == before
+    assert (tmp_path / "out/.edufakta/current").readlink() == before
 
 
 def test_a_touched_file_is_hashed_and_left(go: Go, raw: Path) -> None:
@@ -75,7 +76,6 @@ def test_new_changed_and_removed_articles(go: Go, raw: Path, tmp_path: Path) -> 
     (raw / "berita-0005.txt").unlink()
     assert counts(go()) == (1, 1, 1, 12)
     assert verify(tmp_path / "out").problems == []
-    shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
     go(output=tmp_path / "fresh")
     assert_same(tmp_path / "out", tmp_path / "fresh")
 
@@ -180,14 +180,25 @@ def test_duplicates_point_to_the_first_and_are_mended(go: Go, raw: Path, tmp_pat
     assert of["0021"] == ids["0020"]
 
 
-def test_small_parts_are_merged_by_and_by(go: Go, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_small_parts_are_merged_by_compact(go: Go, raw: Path, tmp_path: Path) -> None:
     go()
-    for number in range(30, 110):
-        write_story(raw, number)
-        if number % 4 == 0:
-            go(part_articles=1000)
-    parts = list((tmp_path / "out/.edufakta/parts").iterdir())
-    assert len(parts) <= 64
+    write_story(raw, 30)
+    go()
+    before = read_tables(tmp_path / "out")
+    assert compact(tmp_path / "out") == {"parts_before": 3, "parts_after": 1}
+    assert len(before.entities) == len(read_tables(tmp_path / "out").entities)  # an open version stays readable
+    assert verify(tmp_path / "out").problems == []
     go(output=tmp_path / "fresh")
-    go()
     assert_same(tmp_path / "out", tmp_path / "fresh")
+    write_story(raw, 2, story(2).replace("buku", "kursi roda"))
+    assert counts(go()) == (0, 1, 0, 13)
+
+
+def test_runs_merge_small_parts_when_there_are_many(go: Go, raw: Path, tmp_path: Path) -> None:
+    go()
+    state = State(tmp_path / "out/.edufakta/state.sqlite3")
+    assert settle(state, tmp_path / "out/.edufakta/parts", {}, part_articles=100, most_small=1) == 2
+    assert state.all("SELECT articles FROM parts") == [(12,)]
+    state.close()
+    go()
+    assert verify(tmp_path / "out").problems == []
