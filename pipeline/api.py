@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Settings, load_settings
-from pipeline.extract import Extraction, extract_articles
+from pipeline.errors import RejectArticle
+from pipeline.extraction import Extraction, extract_articles
 from pipeline.language import load
 from pipeline.read import make_article
 
@@ -35,10 +36,12 @@ def extract(
         settings: as for :func:`load`.
 
     Raises:
-        RejectArticle: the text is empty or no text.
+        RejectArticle: the text is empty.
     """
     day = dt.date.fromisoformat(published) if isinstance(published, str) else published
     article = make_article(text, source="memory", title=title, published=day)
+    if not article.text.strip():
+        raise RejectArticle("empty", "The text is empty; give the text of one article.")
     chosen = settings or load_settings()
     (found,) = extract_articles(load(chosen), [article], mask_minors=chosen.mask_minors)
     return found

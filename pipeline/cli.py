@@ -186,7 +186,7 @@ def show(
     from pipeline.config import load_settings
     from pipeline.errors import RejectArticle
     from pipeline.explore.show import to_html, to_terminal
-    from pipeline.extract import extract_articles
+    from pipeline.extraction import extract_articles
     from pipeline.language import load
     from pipeline.read import read_sources
     from pipeline.records import Article

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import regex
 
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 from pipeline.records import Mention
 
 BLOT = "█"

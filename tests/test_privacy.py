@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 from pipeline.privacy import find_pupils, mask_minors
 from pipeline.records import Article, Fact, Mention, Position, Statement
 

@@ -23,7 +23,7 @@ from spacy.language import Language
 
 from pipeline.evaluate.gold import GoldArticle
 from pipeline.extensions import set_mentions
-from pipeline.extract import Extraction, make_doc, read_doc
+from pipeline.extraction import Extraction, make_doc, read_doc
 
 _SPACE = regex.compile(r"[\s\"“”'‘’]++")
 _STATUS = regex.compile(r"^(?:plt|pj|plh|pjs|mantan|eks)\.? ")

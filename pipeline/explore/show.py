@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.extract import Extraction, Row
+from pipeline.extraction import Extraction, Row
 from pipeline.schema import TABLE
 
 _STYLES = {

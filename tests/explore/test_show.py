@@ -10,7 +10,7 @@ import regex
 from rich.console import Console
 
 from pipeline.explore.show import marks, to_html, to_terminal
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 from pipeline.records import Article, Mention, Quantity
 
 TEXT = "Ani <script>alert(1)</script> [bold]menerima[/bold] 12 buku & pena."

@@ -76,7 +76,7 @@ def local_names(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[LocalN
     """The things that one article names, from its rows of tables, ordered by local id.
 
     Args:
-        rows: rows of ``entities``, ``positions`` and ``articles`` (as :meth:`pipeline.extract.Extraction.rows` gives
+        rows: rows of ``entities``, ``positions`` and ``articles`` (as :meth:`pipeline.extraction.Extraction.rows` gives
             them); missing tables count as empty.
     """
     published: dt.date | None = next((r.get("published") for r in rows.get("articles", ())), None)
@@ -129,14 +129,21 @@ def _kind(label: str) -> str:
 
 def _key(name: LocalName) -> str:
     """The canonical key of a name, within its kind."""
-    kind = _kind(name.label)
+    if name.label == "LOCATION" and name.code:
+        return name.code
+    return _key_of(name.label, name.name)
+
+
+@lru_cache(maxsize=65536)
+def _key_of(label: str, name: str) -> str:
+    kind = _kind(label)
     if kind == "per":
-        return person_key(name.name)
+        return person_key(name)
     if kind == "bod":
-        return _body(name.name).key
+        return _body(name).key
     if kind == "loc":
-        return name.code or name_key(name.name)
-    return thing_key(name.label, name.name)
+        return name_key(name)
+    return thing_key(label, name)
 
 
 def _is_acronym(text: str) -> bool:
@@ -219,6 +226,8 @@ def block_keys(name: LocalName) -> set[str]:
             if tag[0] == "%":
                 keys.update(f"per@:{part} {tag}" for part in parts if len(part) > 2)
         keys.update(f"per=:{v}" for v in _nicknames(name))
+        if len(parts) > 1:
+            keys.add("per=:" + " ".join(fold(name.name).split()))
     elif kind in ("bod", "pro", "eve"):
         keys.update(f"{kind}#:{a}" for a in _acronyms(name, kind))
     return keys
@@ -309,14 +318,18 @@ def link_names(names: Iterable[LocalName]) -> dict[str, str]:
         for block in thing.blocks:
             blocks[block].append(thing)
     rules: dict[str, Callable[[list[_Thing], _Union], None]] = {
-        "per": _same_name, "per2": _cut_short, "per~": _cut_short, "per@": _part_and_body, "per=": _same_nickname,
+        "per": _same_name, "per2": _cut_short, "per~": _cut_short, "per@": _part_and_body,
         "bod#": _same_acronym, "pro#": _same_acronym, "eve#": _same_acronym,
     }  # fmt: skip
     for block in sorted(blocks):
         members = blocks[block]
         if len(members) < 2:
             continue
-        rules.get(block.partition(":")[0], _all_one)(members, union)
+        kind, _, key = block.partition(":")
+        if kind == "per=":
+            _same_nickname(members, union, key)
+        else:
+            rules.get(kind, _all_one)(members, union)
     clusters: dict[str, list[_Thing]] = defaultdict(list)
     for thing in things.values():
         clusters[union.find(thing.local_id)].append(thing)
@@ -479,10 +492,10 @@ def _part_and_body(members: list[_Thing], union: _Union) -> None:
             union.join(names[tops[0]][0].local_id, names[part][0].local_id)
 
 
-def _same_nickname(members: list[_Thing], union: _Union) -> None:
+def _same_nickname(members: list[_Thing], union: _Union, nickname: str) -> None:
     """*Gus Ipul* alone, and the one person whom another article calls so."""
-    full = [p for p in _distinct(members) if len(p) > 1]
-    if len(full) == 1:
+    called = [m for m in members if " ".join(fold(m.name.name).split()) != nickname]
+    if called and len(_distinct(called)) == 1:
         _all_one(members, union)
 
 
