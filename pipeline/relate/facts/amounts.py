@@ -16,8 +16,8 @@ _GROUPS = (
     "balita orang lansia guru dosen calon bayi santri masyarakat kelompok"
 )
 _AGED = regex.compile(
-    rf"\b(?P<who>(?:{_GROUPS.replace(' ', '|')})(?:\s(?!yang\b|dan\b|ber)\p{{L}}++)?)\s+(?:yang\s+)?(?:ber)?(?:usia|umur)"
-    r"(?:\s+(?:antara|sekitar|di\s+atas|di\s+bawah))?\s*$",
+    rf"\b(?P<who>(?:{_GROUPS.replace(' ', '|')})(?:\s(?!yang\b|dan\b|ber)\p{{L}}++)?)"
+    r"\s+(?:yang\s+)?(?:ber)?(?:usia|umur)(?:\s+(?:antara|sekitar|di\s+atas|di\s+bawah))?\s*$",
     regex.IGNORECASE,
 )
 _PERSONS_AGE = regex.compile(

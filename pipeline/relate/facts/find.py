@@ -32,13 +32,15 @@ _PART = regex.compile(
     r"(?:\s+(?:dari|kegiatan|acara|peringatan|rangkaian))*+\s+[\"“]?$",
     regex.IGNORECASE,
 )
+_STATUS_WORD = regex.compile(r"^(?:Plt|Pj|Pjs|Plh|mantan|eks|bekas)\b\.?[\s-]*+", regex.IGNORECASE)
 _STATUS = {"acting": "acts in office", "former": "held office", None: "holds office"}
 
 
 def _positions(view: ArticleView) -> Iterator[Fact]:
     places = {plain(m.text) for m in view.mentions if m.label == "LOCATION"}
     for row in view.positions:
-        office = row.position if row.body is None else f"{row.position} {row.body}"
+        position = _STATUS_WORD.sub("", row.position) if row.status else row.position
+        office = position if row.body is None else f"{position} {row.body}"
         yield Fact(
             start=row.start, end=row.end, text=row.text, subject=row.person, predicate=_STATUS[row.status],
             object=" ".join(office.split()), place=row.body if row.body and plain(row.body) in places else None,

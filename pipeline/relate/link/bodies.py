@@ -14,7 +14,7 @@ import regex
 
 from pipeline.relate.link.keys import name_key, roman_to_digit
 from pipeline.resources.bodies import canonical_body, current_names, find_body
-from pipeline.resources.regions import Region, regions, resolve_region
+from pipeline.resources.regions import Region, resolve_region
 
 _BRACKET = regex.compile(r"\s*+[(\[][^()\[\]]{1,60}+[)\]]")
 _ROMAN_NUMERAL = regex.compile(r"(?<=\s)(?:I(?:i{1,2}|v|x)|Vi{0,3}|Xi{0,3}v?)(?=\s|$)")
@@ -41,10 +41,11 @@ _LOCAL = regex.compile(
     regex.IGNORECASE,
 )
 _SCHOOL = regex.compile(r"^(?:SD|SMP|SMA|SMK|MA|MTs|MI|TK|SLB|PAUD)\b", 0)
+_GOVERNMENT = regex.compile(r"Pemerintah(?:\s+(?:Daerah|Kabupaten|Kota|Provinsi))*+$", regex.IGNORECASE)
+_OFFICE_OF_STATE = regex.compile(r"(?:Kementerian Agama|Kejaksaan|Pengadilan|Kantor)\b")
 _KIND_OF_GOVERNMENT = regex.compile(
     r"^Pemerintah\s+(?:Daerah\s+)?(?P<kind>Kabupaten|Kota|Provinsi)\b", regex.IGNORECASE
 )
-_PROVINCIAL = {"DKI": "Provinsi DKI Jakarta"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,6 @@ class BodyName:
         region: the official region, where the name says it.
         place: the region's words where no official region fits (``Bekasi`` may be two).
         local: the kind of body that each region has one of.
-        day: the day that tells apart what a short form stood for.
     """
 
     head: str
@@ -79,9 +79,7 @@ class BodyName:
     def key(self) -> str:
         """Equal for all spellings of one body."""
         head = self.head
-        if self.region is not None and regex.match(
-            r"Pemerintah(?:\s+(?:Daerah|Kabupaten|Kota|Provinsi))*+$", head, regex.IGNORECASE
-        ):
+        if self.region is not None and _GOVERNMENT.match(head):
             head = "pemerintah"
         where = self.region.code if self.region is not None else name_key(self.place)
         words = " ".join(roman_to_digit(w) if i else w for i, w in enumerate(name_key(head).split()))
@@ -127,7 +125,7 @@ def parse_body(text: str, on: dt.date | None = None, hint: Iterable[str] = ()) -
         if region is not None:
             return BodyName("Pemerintah " + governed["kind"].title(), region, local=True)
     local = bool(_LOCAL.match(written)) or bool(_SCHOOL.match(written))
-    agency_of_state = regex.match(r"^(?:Kementerian Agama|Kejaksaan|Pengadilan|Kantor)\b", written)
+    agency_of_state = _OFFICE_OF_STATE.match(written)
     if local or agency_of_state:
         words = written.split()
         for size in (3, 2, 1):
@@ -176,16 +174,3 @@ def _school(name: str) -> str:
     if len(words) > 2 and words[1] == "Negeri" and words[2].isalpha():
         words[2] = roman_to_digit(words[2])
     return " ".join(words)
-
-
-def parent_codes(code: str) -> tuple[str, ...]:
-    """A region's code and those of the regions around it, smallest first."""
-    codes = [code]
-    while "." in codes[-1]:
-        codes.append(codes[-1].rpartition(".")[0])
-    return tuple(codes)
-
-
-def region_by_code(code: str) -> Region | None:
-    """The region with this code."""
-    return regions().get(code)

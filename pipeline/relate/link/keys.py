@@ -84,12 +84,9 @@ def same_person_parts(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return i == len(short) and (_same_part(short[0], long[0]) or len(short) > 1)
 
 
-def _same_part(a: str, b: str) -> bool:
-    if a == b:
-        return True
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0] or {a, b} == {"m", "muhammad"}
-    return False
+def _same_part(short: str, long: str) -> bool:
+    """Equal, or the first an initial of the second."""
+    return short == long or (len(short) == 1 and long.startswith(short))
 
 
 def roman_to_digit(word: str) -> str:

@@ -31,6 +31,7 @@ body can be tagged as AGENCY here and as ORGANIZATION there."""
 
 _PROGRAM_HEAD = regex.compile(r"^(?:program|kegiatan|acara)\s+(?=\S)", regex.IGNORECASE)
 _MINISTER = regex.compile(r"\b(?:Wakil\s+)?Menteri\s+(?!Koordinator)(\p{Lu}.*)$")
+_BRACKET = regex.compile(r"\s*+[(\[][^()\[\]]{1,40}+[)\]]")
 _PRESIDENT = regex.compile(r"(?:Wakil\s+)?Presiden\b(?!\s+(?:Direktur|Komisaris|Mahasiswa|BEM))")
 _STATE = regex.compile(r"(?:RI|Republik Indonesia|Indonesia)$")
 _RULER = regex.compile(r"(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota|Gubernur|Camat)\b")
@@ -204,6 +205,7 @@ def _identify(article: _Article, mention: Mention) -> tuple[str, str | None, str
 
 def thing_key(label: str, name: str) -> str:
     """Key of a programme, an event or a law."""
+    name = _BRACKET.sub("", name) or name
     if label in ("PROGRAM", "EVENT"):
         return name_key(_PROGRAM_HEAD.sub("", name))
     key = name_key(name)

@@ -27,8 +27,14 @@ CASES = [
         ("Dinas Kesehatan", "juara 2", 2, "Pengelolaan Arsip", 2023),
     ),
     ("[N Siti Rahma] berhasil meraih Juara III Lomba Pidato.", ("Siti Rahma", "Juara III", 3, "Lomba Pidato", None)),
-    ("[S SMKN 2 Batu] keluar sebagai juara umum pada ajang [E Pekan Olahraga Pelajar].", ("SMKN 2 Batu", "juara umum", None, "Pekan Olahraga Pelajar", None)),
-    ("[N Siti Rahma] menyabet dua medali emas dan satu medali perak.", ("Siti Rahma", "dua medali emas dan satu medali perak", None, None, None)),
+    (
+        "[S SMKN 2 Batu] keluar sebagai juara umum pada ajang [E Pekan Olahraga Pelajar].",
+        ("SMKN 2 Batu", "juara umum", None, "Pekan Olahraga Pelajar", None),
+    ),
+    (
+        "[N Siti Rahma] menyabet dua medali emas dan satu medali perak.",
+        ("Siti Rahma", "dua medali emas dan satu medali perak", None, None, None),
+    ),
     ("Tim Robotik Garuda menjadi juara pertama.", ("Tim Robotik Garuda", "juara pertama", 1, None, None)),
 ]
 
@@ -38,7 +44,8 @@ def test_achievements(marked: str, row: tuple[str, str, int | None, str | None, 
     winner, prize, rank, contest, year = row
     expected = (winner, prize, None if rank is None else Decimal(rank), contest, year)
     assert [
-        (a.winner, a.prize, a.rank, a.contest, a.date_start.year if a.date_start else None) for a in achievements(marked)
+        (a.winner, a.prize, a.rank, a.contest, a.date_start.year if a.date_start else None)
+        for a in achievements(marked)
     ] == [expected]
 
 

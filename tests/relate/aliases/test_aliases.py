@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (a case keeps its sentence on one line)
+
 """What stands for what: each case is a sentence with its mentions marked and the pairs that a careful reader notes."""
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ ACRONYMS = [
     ("Praktik pungutan liar (pungli) dilarang.", {("pungli", "pungutan liar")}),
     ("Guru menerima petunjuk teknis (juknis) baru.", {("juknis", "petunjuk teknis")}),
     ("Siswa taman kanak-kanak (TK) bernyanyi.", {("TK", "taman kanak-kanak")}),
-    ("Lomba itu digelar Organisasi Siswa Intra Sekolah [OSIS].".replace("[OSIS]", "(OSIS)"), {("OSIS", "Organisasi Siswa Intra Sekolah")}),
+    (
+        "Lomba itu digelar Organisasi Siswa Intra Sekolah [OSIS].".replace("[OSIS]", "(OSIS)"),
+        {("OSIS", "Organisasi Siswa Intra Sekolah")},
+    ),
     ("Dana dari Lembaga Dana Riset (selanjutnya disebut LDR) cair.", {("LDR", "Lembaga Dana Riset")}),
     ("Kelompok generasi Z (gen Z, red) hadir.", {("gen Z", "generasi Z")}),
     ("Program [R Satu Anak Satu Tabungan] ([R Bijak]) diluncurkan.", {("Bijak", "Satu Anak Satu Tabungan")}),
@@ -77,10 +80,22 @@ PEOPLE = [
         "[N Taj Amin] dan [N Taj Amin Hakim] satu orang. [N Amin] hadir.",
         {("Amin", "Taj Amin Hakim"), ("Taj Amin", "Taj Amin Hakim")},
     ),
-    ("capitals of a headline", "[N DEWI LARASATI] JUARA\n\n[N Dewi] senang, ujar [N Dewi Larasati].", {("Dewi", "Dewi Larasati")}),
-    ("a nickname that is declared", "[N Bagas Prakoso] menang. Pria yang akrab disapa [N Ako] itu gembira.", {("Ako", "Bagas Prakoso")}),
+    (
+        "capitals of a headline",
+        "[N DEWI LARASATI] JUARA\n\n[N Dewi] senang, ujar [N Dewi Larasati].",
+        {("Dewi", "Dewi Larasati")},
+    ),
+    (
+        "a nickname that is declared",
+        "[N Bagas Prakoso] menang. Pria yang akrab disapa [N Ako] itu gembira.",
+        {("Ako", "Bagas Prakoso")},
+    ),
     ("a second name in brackets", "Menteri [N Saiful Bahri] ([N Gus Ful]) hadir.", {("Gus Ful", "Saiful Bahri")}),
-    ("the call name after the name", "[N Nabila Maharani] menulis. [N Lala], sapaan akrabnya, suka membaca.", {("Lala", "Nabila Maharani")}),
+    (
+        "the call name after the name",
+        "[N Nabila Maharani] menulis. [N Lala], sapaan akrabnya, suka membaca.",
+        {("Lala", "Nabila Maharani")},
+    ),
     ("initials", "Tersangka [N Joko Tarub] ditahan. Inisial [N JT] disebut jaksa.", {("JT", "Joko Tarub")}),
     ("a clipped part", "[N Nugraheni Wulan] hadir. Menurut [N Heni], siap.", {("Heni", "Nugraheni Wulan")}),
     ("two people, no tie", "[N Dewi Larasati] dan [N Bagas Prakoso] hadir.", set()),
@@ -98,7 +113,9 @@ def test_the_nearer_of_two_bearers_of_a_name_is_meant() -> None:
     assert {(a.short, a.long) for a in find_aliases(view)} == {("Dewi", "Dewi Anggraini")}
 
 
-@pytest.mark.parametrize("text", ["(" * 20_000, "(AB) " * 5_000, "A, atau B " * 4_000, "x (" + "y " * 20_000 + ")", "disebut " * 8_000])
+@pytest.mark.parametrize(
+    "text", ["(" * 20_000, "(AB) " * 5_000, "A, atau B " * 4_000, "x (" + "y " * 20_000 + ")", "disebut " * 8_000]
+)
 def test_hostile_text_takes_linear_time(text: str) -> None:
     start = time.perf_counter()
     find_aliases(ArticleView(article=Article(article_id="x", source="x", text=text)))

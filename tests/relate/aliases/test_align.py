@@ -44,7 +44,12 @@ def test_a_short_form_is_read_off_its_long_form(short: str, long: str) -> None:
 
 @pytest.mark.parametrize(
     ("short", "long"),
-    [("Aceh", "Universitas Syiah Kuala"), ("hub", "pusat utama"), ("WFH", "bekerja dari rumah"), ("Medan", "Sumatera Utara")],
+    [
+        ("Aceh", "Universitas Syiah Kuala"),
+        ("hub", "pusat utama"),
+        ("WFH", "bekerja dari rumah"),
+        ("Medan", "Sumatera Utara"),
+    ],
 )
 def test_letters_that_are_not_there_are_not_read(short: str, long: str) -> None:
     assert not reading(short, long)[0]
@@ -58,7 +63,9 @@ def test_of_two_readings_the_plain_initials_win() -> None:
     assert reading("SD", "siswa Sekolah Dasar") == (True, "Sekolah Dasar")
 
 
-@pytest.mark.parametrize(("written", "letters"), [("P4OP", "ppppop"), ("3T", "ttt"), ("SDG’s", "sdg"), ("KIP-Kuliah", "kipkuliah")])
+@pytest.mark.parametrize(
+    ("written", "letters"), [("P4OP", "ppppop"), ("3T", "ttt"), ("SDG’s", "sdg"), ("KIP-Kuliah", "kipkuliah")]
+)
 def test_digits_count_letters(written: str, letters: str) -> None:
     assert letters_of(written) == letters
 

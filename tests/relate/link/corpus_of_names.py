@@ -33,12 +33,15 @@ THINGS: list[tuple[str, list[Local]]] = [
     ("AGENCY", [_local("BBPMP Provinsi Jawa Tengah"), _local("Balai Besar Penjaminan Mutu Pendidikan Provinsi Jateng")]),
     ("AGENCY", [_local("Lembaga Layanan Pendidikan Tinggi Wilayah III"), _local("LLDikti Wilayah III"), _local("Lldikti Wilayah Iii")]),
     ("AGENCY", [_local("LLDikti Wilayah IV"), _local("Lembaga Layanan Pendidikan Tinggi (LLDikti) Wilayah IV")]),
+    ("AGENCY", [_local("Dinas Kesehatan Kabupaten Gowa"), _local("Dinkes Kabupaten Gowa"), _local("Dinas Kesehatan (Dinkes) Kab. Gowa"), _local("Dinas Kesehatan Gowa")]),
+    ("AGENCY", [_local("Dinas Pendidikan Kota Surabaya"), _local("Dispendik Surabaya"), _local("Dinas Pendidikan Surabaya"), _local("Dispendik Kota Surabaya")]),
+    ("AGENCY", [_local("Pemerintah Kota Surakarta"), _local("Pemkot Surakarta"), _local("Pemkot Solo")]),
     # ministries under their successive names
     ("AGENCY", [_local("Kemdikbud"), _local("Kementerian Pendidikan dan Kebudayaan", "Kemendikbud"), _local("Kemendikbud")]),
     ("AGENCY", [_local("Kemendikbudristek"), _local("Kemendikbud Ristek"), _local("Kementerian Pendidikan, Kebudayaan, Riset, dan Teknologi"), _local("Kementerian Pendidikan, Kebudayaan, Riset dan Teknologi")]),
     ("AGENCY", [_local("Kemendikdasmen"), _local("Kementerian Pendidikan Dasar dan Menengah", "Kemendikdasmen"), _local("Kemdikdasmen")]),
     ("AGENCY", [_local("Kemdiktisaintek"), _local("Kementerian Pendidikan Tinggi, Sains, dan Teknologi"), _local("Kemendikti Saintek"), _local("Kementerian Pendidikan Tinggi Sains dan Teknologi")]),
-    ("AGENCY", [_local("Kementerian Agama"), _local("Kemenag")]),
+    ("AGENCY", [_local("Kementerian Agama"), _local("Kemenag"), _local("Kementerian Agama (Kemenag)"), _local("KEMENTERIAN AGAMA")]),
     ("AGENCY", [_local("Badan Pusat Statistik", "BPS"), _local("BPS")]),
     ("AGENCY", [_local("Komisi X DPR RI"), _local("Komisi X DPR-RI")]),
     # schools
@@ -51,6 +54,9 @@ THINGS: list[tuple[str, list[Local]]] = [
     ("SCHOOL", [_local("Universitas Cendana Raya", "UCR"), _local("UCR"), _local("Universitas Cendana Raya (UCR)")]),
     ("SCHOOL", [_local("Universitas Muhammadiyah Surakarta"), _local("Universitas Muhammadiyah Surakarta", "UMS")]),
     ("SCHOOL", [_local("Universitas Muhammadiyah Surabaya"), _local("Universitas Muhammadiyah Surabaya", "UMS")]),
+    ("SCHOOL", [_local("SDN 3 Cikarang Pusat"), _local("SD Negeri 3 Cikarang Pusat"), _local("Sekolah Dasar Negeri 3 Cikarang Pusat")]),
+    ("SCHOOL", [_local("SMPN 12 Kota Bekasi"), _local("SMP Negeri 12 Kota Bekasi"), _local("SMP N 12 Kota Bekasi")]),
+    ("SCHOOL", [_local("Institut Teknologi Bandung", "ITB"), _local("ITB"), _local("Institut Teknologi Bandung (ITB)")]),
     # other bodies
     ("ORGANIZATION", [_local("Persatuan Guru Republik Indonesia", "PGRI"), _local("PGRI"), _local("Persatuan Guru Republik Indonesia (PGRI)")]),
     ("ORGANIZATION", [_local("Yayasan Fajar Nusantara", "YFN"), _local("YFN")]),
@@ -69,12 +75,15 @@ THINGS: list[tuple[str, list[Local]]] = [
     ("PERSON", [_local("Dewi Kartika Sari"), _local("Dewi Kartika Sari", "Dewi"), _local("Dewi Kartika")]),
     ("PERSON", [_local("Wahyu", office=("Kepala", "SDN 5 Kota Batu")), _local("Wahyu Hidayat", office=("Kepala", "SD Negeri 5 Kota Batu"))]),
     ("PERSON", [_local("Wahyu", office=("Kepala", "Puskesmas Dinoyo"))]),
+    ("PERSON", [_local("Yusuf Hamdani", office=("Kepala", "Dinas Pendidikan Kota Mataram")), _local("Yusuf Hamdani", office=("Kadis", "Disdik Kota Mataram")), _local("Yusuf Hamdani", "Yusuf"), _local("Y. Hamdani", office=("Kepala", "Dinas Pendidikan Kota Mataram"))]),
+    ("PERSON", [_local("Oetari Poespita"), _local("Utari Puspita"), _local("UTARI PUSPITA")]),
+    ("PERSON", [_local("Mutia Pusparini", office=("Staf", "BBPMP Provinsi Jabar")), _local("Mutia Pusparini", "Mutia")]),
     # programmes
     ("PROGRAM", [_local("Makan Bergizi Gratis", "MBG"), _local("MBG", "MBG"), _local("makan bergizi gratis"), _local("Program Makan Bergizi Gratis", "MBG"), _local("program makan bergizi gratis (MBG)", "MBG")]),
     ("PROGRAM", [_local("Seleksi Nasional Berdasarkan Tes", "SNBT"), _local("SNBT", "SNBT"), _local("Seleksi Nasional Berbasis Tes", "SNBT")]),
     ("PROGRAM", [_local("Strategi Inovasi Pembelajaran Ramah Anak", "SIPRA"), _local("SIPRA", "SIPRA"), _local("program SIPRA", "SIPRA")]),
     ("PROGRAM", [_local("Kartu Indonesia Pintar", "KIP"), _local("KIP", "KIP"), _local("kartu Indonesia pintar")]),
-    ("PROGRAM", [_local("Kurikulum Merdeka"), _local("kurikulum merdeka")]),
+    ("PROGRAM", [_local("Kurikulum Merdeka"), _local("kurikulum merdeka"), _local("KURIKULUM MERDEKA")]),
     # events
     ("EVENT", [_local("Hari Guru Nasional 2024", "HGN"), _local("Hari Guru Nasional 2024")]),
     ("EVENT", [_local("Hari Guru Nasional 2023"), _local("hari guru nasional 2023")]),

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (a case keeps its sentence on one line)
+
 """Linking inside one article: canonical names, one id per thing, region codes."""
 
 from __future__ import annotations

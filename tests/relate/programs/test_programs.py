@@ -76,7 +76,10 @@ def test_a_list_that_states_its_length_gives_one_row_each() -> None:
 
 
 def test_a_list_that_does_not_fit_its_number_gives_none() -> None:
-    assert find_programs(with_aliases("Ada lima program prioritas yaitu peningkatan mutu guru dan pemerataan sarana.")) == []
+    assert (
+        find_programs(with_aliases("Ada lima program prioritas yaitu peningkatan mutu guru dan pemerataan sarana."))
+        == []
+    )
 
 
 def test_study_programmes_are_no_programmes() -> None:
@@ -87,7 +90,11 @@ LISTS = [
     ("a, b, dan c", 3, ["a", "b", "c"]),
     ("1) buku gratis; 2) seragam gratis; 3) bus gratis", 3, ["buku gratis", "seragam gratis", "bus gratis"]),
     ("membangun kelas, merawat taman, dan melatih guru", 3, ["membangun kelas", "merawat taman", "melatih guru"]),
-    ("penataan guru dan tenaga pendidik serta penyediaan buku", 2, ["penataan guru dan tenaga pendidik", "penyediaan buku"]),
+    (
+        "penataan guru dan tenaga pendidik serta penyediaan buku",
+        2,
+        ["penataan guru dan tenaga pendidik", "penyediaan buku"],
+    ),
 ]
 
 
