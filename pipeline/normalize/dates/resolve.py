@@ -68,6 +68,7 @@ class _Context:
     by_weekday: dict[int, dt.date] = field(default_factory=dict)
     """The first date written with each weekday."""
     years: set[int] = field(default_factory=set)
+    """The years of the last and this century that the text names."""
     reference: dt.date | None = None
 
     def nearest(self, position: int, dates: Sequence[tuple[int, dt.date]]) -> dt.date | None:
@@ -151,7 +152,8 @@ def _gather(candidates: Iterable[Candidate], context: _Context) -> None:
             days = end.days(end.year)
             if days is None:
                 continue
-            context.years.add(end.year)
+            if 1900 <= end.year < 2100:
+                context.years.add(end.year)
             if end.month is not None:
                 context.months.append((candidate.start, days[0]))
                 context.by_month.setdefault(end.month, set()).add(end.year)
@@ -279,9 +281,11 @@ def _absolute(value: AbsoluteDate, start: int, context: _Context) -> Resolved | 
             days = value.days(next(iter(named)))
             return _checked(value, days, days[0] if days else None)
     if context.anchor is not None:
-        return _checked(value, in_year_of(value, context.anchor), context.anchor)
+        settled = _checked(value, in_year_of(value, context.anchor), context.anchor)
+        # a weekday that the anchor's year contradicts may fit the year of the text: an old story, published anew
+        return (_by_full_date(value, start, context) or settled) if settled.weekday_conflict else settled
     if value.weekday is not None and value.day is not None:
-        return _by_weekday(value, start, context)
+        return _by_full_date(value, start, context) or _by_named_year(value, context)
     if value.day is None:  # a month alone: beside a month with its year, or wait for the day of the news
         nearest = context.nearest(start, context.months)
         return None if nearest is None else _checked(value, in_year_of(value, nearest), nearest)
@@ -295,23 +299,22 @@ def _absolute(value: AbsoluteDate, start: int, context: _Context) -> Resolved | 
     return None
 
 
-def _by_weekday(value: AbsoluteDate, start: int, context: _Context) -> Resolved | None:
-    """The year in which the date falls on its weekday, if what the text names leaves one."""
+def _by_full_date(value: AbsoluteDate, start: int, context: _Context) -> Resolved | None:
+    """The year in which the date falls on its weekday, near in time to the full date that stands nearest."""
     near = context.nearest(start, context.full)
-    if near is not None:
-        best: Days | None = None
-        for year in (near.year - 1, near.year, near.year + 1):
-            days = value.days(year)
-            if days and days[0].weekday() == value.weekday and abs((days[0] - near).days) <= _FULL_DATE_REACH:
-                best = days
-        if best:
-            return _days(best, near)
-    fitting = [
-        days for year in sorted(context.years) if (days := value.days(year)) and days[0].weekday() == value.weekday
-    ]
-    if len(fitting) == 1:
-        return _days(fitting[0], fitting[0][0])
-    return Resolved()
+    if near is None:
+        return None
+    for year in (near.year, near.year - 1, near.year + 1):
+        days = value.days(year)
+        if days and days[0].weekday() == value.weekday and abs((days[0] - near).days) <= _FULL_DATE_REACH:
+            return _days(days, near)
+    return None
+
+
+def _by_named_year(value: AbsoluteDate, context: _Context) -> Resolved:
+    """The one year that the text names in which the date falls on its weekday."""
+    fitting = [days for year in context.years if (days := value.days(year)) and days[0].weekday() == value.weekday]
+    return _days(fitting[0], fitting[0][0]) if len(fitting) == 1 else Resolved()
 
 
 def _checked(value: AbsoluteDate, days: Days | None, anchored_on: dt.date | None) -> Resolved:
