@@ -14,7 +14,7 @@ from tests.tag.tagged import mentions
 
 
 def test_alone_it_tags_by_rules() -> None:
-    nlp = spacy.blank("id")
+    nlp = spacy.blank("xx")
     nlp.add_pipe("edufakta_lexicon")
     doc = nlp("Bupati Bekasi mengunjungi SDN 3 Langkapura.")
     assert [(m.text, m.label) for m in doc._.mentions] == [
@@ -26,7 +26,7 @@ def test_alone_it_tags_by_rules() -> None:
 
 
 def test_after_a_model_it_completes() -> None:
-    nlp = spacy.blank("id")
+    nlp = spacy.blank("xx")
     component = nlp.add_pipe("edufakta_lexicon")
     text, found = mentions("Hadir [Drs. Fulan Wirata|PERSON] di Bekasi.")
     doc = nlp.make_doc(text)
@@ -37,11 +37,11 @@ def test_after_a_model_it_completes() -> None:
 def test_a_user_lexicon_by_path(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text("text,label\nPijar Desa,PROGRAM\n", encoding="utf-8")
-    nlp = spacy.blank("id")
+    nlp = spacy.blank("xx")
     nlp.add_pipe("edufakta_lexicon", config={"user_lexicons": [str(path)]})
     assert [(m.text, m.label) for m in nlp("Kini Pijar Desa maju.")._.mentions] == [("Pijar Desa", "PROGRAM")]
 
 
 def test_a_missing_user_lexicon_says_so(tmp_path: Path) -> None:
     with pytest.raises(ResourceError):
-        spacy.blank("id").add_pipe("edufakta_lexicon", config={"user_lexicons": [str(tmp_path / "none.csv")]})
+        spacy.blank("xx").add_pipe("edufakta_lexicon", config={"user_lexicons": [str(tmp_path / "none.csv")]})

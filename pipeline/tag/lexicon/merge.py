@@ -135,20 +135,22 @@ def drop_generic(text: str, mentions: list[Mention], rules: Sequence[Mention], h
 def label_by_lexicon(
     text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]
 ) -> list[Mention]:
-    """The lexicon's label for a mention that is exactly one of its names."""
+    """The lexicon's label, and its certainty, for a mention that is exactly one of its names."""
     known = {(h.start, h.end): h for h in hits}
     labelled: list[Mention] = []
     for mention in mentions:
         hit = known.get((mention.start, mention.end))
-        if (
-            hit is not None
-            and hit.label != mention.label
-            and (hit.kind in ("place", "region", "university", "event", "user") or (hit.kind == "body"))
-            and not (mention.label == "PERSON" and hit.kind == "region")
-        ):
-            mention = replace(mention, label=hit.label, method="lexicon")
+        if hit is not None and not (mention.label == "PERSON" and hit.kind == "region"):
+            if hit.label != mention.label and hit.kind != "program":
+                mention = replace(mention, label=hit.label, method="lexicon", score=_KNOWN_SCORE)
+            elif hit.label == mention.label and mention.score < _KNOWN_SCORE:
+                mention = replace(mention, score=_KNOWN_SCORE)
         labelled.append(mention)
     return labelled
+
+
+_KNOWN_SCORE = 0.9
+"""Precision of the lexicons on their own names."""
 
 
 def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
@@ -168,21 +170,24 @@ def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Se
             long_of.setdefault(match[1], mention.text)
     known = {(h.start, h.end): h.label for h in hits}
     weights: dict[str, dict[EntityLabel, float]] = defaultdict(lambda: defaultdict(float))
+    scores: dict[tuple[str, EntityLabel], float] = defaultdict(float)
     for mention in mentions:
         name = long_of.get(mention.text, mention.text)
         weight = mention.score * (_LONG_FORM if name in long_of.values() and name == mention.text else 1.0)
         if known.get((mention.start, mention.end)) == mention.label:
             weight += _KNOWN
         weights[name][mention.label] += weight
-    best = {name: max(of, key=lambda label: of[label]) for name, of in weights.items() if len(of) > 1}
-    if not best:
-        return mentions
-    return [
-        replace(m, label=label, method="article")
-        if (label := best.get(long_of.get(m.text, m.text), m.label)) != m.label
-        else m
-        for m in mentions
-    ]
+        scores[mention.text, mention.label] = max(scores[mention.text, mention.label], mention.score)
+    agreed: list[Mention] = []
+    for mention in mentions:
+        of = weights[long_of.get(mention.text, mention.text)]
+        label = max(of, key=lambda label: of[label])
+        if label != mention.label:
+            certainty = scores[mention.text, label] if (mention.text, label) in scores else mention.score
+            share = of[label] / sum(of.values())
+            mention = replace(mention, label=label, method="article", score=max(certainty, share) * share)
+        agreed.append(mention)
+    return agreed
 
 
 _NO_ACRONYMS: frozenset[EntityLabel] = frozenset({"PERSON", "POSITION", "LOCATION"})
