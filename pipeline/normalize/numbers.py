@@ -93,7 +93,7 @@ _FRACTION_SIGNS: Final = {
 
 _WORD_ALTERNATIVES = "|".join(sorted((*_WORDS, *_GLUED), key=len, reverse=True))
 _FIRST_KINDS = (_ZERO, _UNIT, _BELOW, _HUNDRED, _ONE_SCALE, _HALF, _PART)
-_FIRST_WORDS = "|".join(
+FIRST_WORDS: Final = tuple(
     sorted([w for w, (kind, _) in _WORDS.items() if kind in _FIRST_KINDS] + list(_GLUED), key=len, reverse=True)
 )  # fmt: skip
 _LITERAL = r"\d++(?:[.,]\d++)*+"
@@ -109,7 +109,7 @@ _GAP_RE = re.compile(_GAP)
 _SCALE_WORDS = "|".join(sorted((*SCALES, *SHORT_SCALES, "ratus"), key=len, reverse=True))
 _MORE_AFTER = re.compile(rf"(?:{_GAP})?(?:[½¼¾⅓⅔⅛]|(?:{_SCALE_WORDS})(?![^\W\d_]))", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"[ \xa0]?(bn|mn|mio|[kmbt])(?![^\W_])", re.IGNORECASE)
-NUMBER_START: Final = rf"\d|[½¼¾⅓⅔⅛]|(?:{_FIRST_WORDS})(?![^\W_])"
+NUMBER_START: Final = rf"\d|[½¼¾⅓⅔⅛]|(?:{'|'.join(FIRST_WORDS)})(?![^\W_])"
 """Pattern (to compile with IGNORECASE) of how a number can begin, for callers with a search of their own."""
 # A digit may follow a letter only after a currency sign written without a blank (Rp5.000).
 _CANDIDATE = re.compile(

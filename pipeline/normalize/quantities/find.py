@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.normalize.numbers import NUMBER_START, Number, number_at
+from pipeline.normalize.numbers import Number, number_at
+from pipeline.normalize.quantities.candidates import CANDIDATE, KIND
 from pipeline.normalize.quantities.counts import ENGLISH_ORDINAL, TIMES_JAM, read_counted
 from pipeline.normalize.quantities.lexicon import lexicon
 from pipeline.normalize.quantities.nouns import read_noun
@@ -24,20 +26,11 @@ from pipeline.normalize.quantities.ordinals import (
     read_roman_numbered,
 )
 from pipeline.normalize.quantities.scene import BOUND, Scene
-from pipeline.normalize.quantities.units import SE_TIMES, UNIT, read_money, read_se, read_with_unit
+from pipeline.normalize.quantities.units import UNIT, read_money, read_se, read_with_unit
 from pipeline.normalize.quantities.values import APPROXIMATE, read_value
 from pipeline.records import DateExpression, Quantity
 
 _LEX: Final = lexicon()
-_ORDER: Final = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu"
-_CANDIDATE = re.compile(
-    rf"(?<![^\W_])(?:(?P<money>(?:{_LEX.money_before_pattern})[.:]?[^\S\n]{{0,2}}(?={NUMBER_START}))"
-    rf"|(?P<number>{NUMBER_START})"
-    rf"|(?P<first>pertama{BOUND})"
-    rf"|(?P<ke>ke(?:-?(?=\d)|-[^\S\n]?(?=\d)|-(?=[ivxlc]{{1,8}}{BOUND})|(?={_ORDER})))"
-    rf"|(?P<se>(?:{'|'.join(SE_TIMES)})(?:an)?{BOUND})"
-    rf"|(?P<roman>(?:{'|'.join(sorted(_LEX.ordinal_nouns, key=len, reverse=True))})[^\S\n](?=[ivxlc]{{1,6}}{BOUND})))"
-)
 _GLUED_SIGN = re.compile(r"Rp(?<=[a-z]Rp)\.?[^\S\n]?(?=\d)")  # "sebesarRp5.000"
 _LENGTH_OF_TIME = re.compile(
     rf"[^\n]{{1,40}}?(?:{_LEX.time_pattern})[^\S\n]"
@@ -64,35 +57,37 @@ def find_quantities(text: str, *, dates: Sequence[DateExpression] | None = None)
     starts = [start for start, _ in ordered]
     scene = Scene(text)
     low, size = scene.low, len(scene.low)
-    glued = [(match.start(), match.end()) for match in _GLUED_SIGN.finditer(text)]
+    glued = deque((match.start(), match.end()) for match in _GLUED_SIGN.finditer(text))
     while scene.position < size:
-        match = _CANDIDATE.search(low, scene.position)
+        match = CANDIDATE.search(low, scene.position)
         while glued and (match is None or glued[0][0] < match.start()):
-            start, end = glued.pop(0)
+            start, end = glued.popleft()
             if start >= scene.position:
                 read_money(scene, start, end)
-                match = _CANDIDATE.search(low, scene.position)
+                match = CANDIDATE.search(low, scene.position)
         if match is None:
             break
         start = match.start()
-        scene.position = max(match.end(), start + 1)
+        scene.position = match.end()
         index = bisect_right(starts, start) - 1
         if index >= 0 and ordered[index][1] > start and not _LENGTH_OF_TIME.match(low, start):
             scene.position = ordered[index][1]
             continue
-        kind = match.lastgroup
+        place = KIND.match(low, start)
+        assert place is not None  # it matches wherever CANDIDATE does
+        kind, end = place.lastgroup, place.end()
         if kind == "number":
             _read_number(scene, start)
         elif kind == "money":
-            read_money(scene, start, match.end())
+            read_money(scene, start, end)
         elif kind == "first":
-            read_ordinal_word(scene, start, match.end(), Decimal(1))
+            read_ordinal_word(scene, start, end, Decimal(1))
         elif kind == "ke":
-            read_ke(scene, start, match.end())
+            read_ke(scene, start, end)
         elif kind == "se":
-            read_se(scene, start, match.end())
+            read_se(scene, start, end)
         else:
-            read_roman_numbered(scene, start, match.end())
+            read_roman_numbered(scene, start, end)
     return scene.found
 
 
