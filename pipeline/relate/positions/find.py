@@ -46,9 +46,9 @@ _CAREER = re.compile(r"j[jqwiu]{0,4}[sm]$|j$")
 _HOLDS = frozenset({"menjabat", "jabatan", "menduduki", "memegang", "memangku"})
 """Before an office: "(ia kemudian) menjabat sebagai"."""
 _UNTAGGED_BODY = re.compile(r"[WB]+(?=g)|B[WB&]*")
-_OCCUPATION = re.compile(r"p(?:i?[LS])?g?,?a?h{0,2}N")
+_OCCUPATION = re.compile(r"p(?:i?[LS])?g?a?h{0,2}N|(?<=q)p(?:i?[LS])?g?,h{0,2}N")
 """An occupation that nobody tagged, beside a name: "seorang guru, Nur Aini"."""
-_JOIN = re.compile(r"(?:,?[u&]q?)(?=P)")
+_JOIN = re.compile(r"(?:,?[u&]q?|/)(?=P)")
 _BODY = re.compile(r"[ASOL]")
 
 _SCORE = {
@@ -207,7 +207,7 @@ def _choose(line: SymbolLine, candidates: list[_Link], offices: list[int], exten
                 chosen[nxt] = _Link(nxt, chosen[i].person, "shared", "sekaligus")
             continue
         if i not in chosen and chosen[nxt].person > nxt:
-            sure = "u" in joined[0] or line.symbols[joined.start() : joined.end()] == "&"
+            sure = "u" in joined[0] or joined[0] == "/" or line.word(joined.start()) == "&"
             if sure:
                 chosen[i] = _Link(i, chosen[nxt].person, "shared", "sekaligus")
     return list(chosen.values())

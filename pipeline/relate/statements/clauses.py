@@ -154,6 +154,11 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
         features.append(f"bound={bound[0].split()[0].casefold()}")
     if first:
         features.append("coordinated")
+    outer = speakers.cues.between(ACTIVE, subject[1], found.start()) if subject and not first else []
+    if outer:
+        if mark in ("none", "phrase") and is_request(outer[-1]["verb"]):
+            return  # "meminta kementerian menjelaskan ...": part of what is asked for
+        features.append("nested")
     if subject and len(gap) > 120:
         features.append("far subject")
     if _YANG.search(gap) and not re.search(r",\s*$|\b(?:ini|itu|tersebut)\b", gap):
@@ -353,6 +358,8 @@ def speaker_after(speakers: Speakers, at: int, limit: int) -> tuple[Speaker, int
             near = next((m for m in mentions if m.label == "PERSON" and "." not in text[first.end : m.start]), None)
             if near is not None:
                 return Speaker(speakers.people.name(near.text, near.start), "person"), near.end
+            return NOBODY, first.end
+        if first.label == "PERSON" and speakers.is_kin(first):
             return NOBODY, first.end
         speaker = speakers.of_mention(first)
         if speaker is not None:

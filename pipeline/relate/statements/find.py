@@ -124,6 +124,10 @@ def _direct(view: ArticleView, speakers: Speakers) -> tuple[list[_Event], list[Q
         if end <= start:
             continue
         at, speaker, cue, score = _tag(view, speakers, quote, used)
+        if not quote.opened:
+            if cue is None or at < quote.outer_end or end - start < 12:
+                continue  # a stray mark
+            score = 0.8
         if score == 0.0:
             score = _untagged(text, quote, start, end)
             if score == 0.0:

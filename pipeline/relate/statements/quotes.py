@@ -23,6 +23,8 @@ class Quote:
     outer_start: int
     outer_end: int
     closed: bool
+    opened: bool = True
+    """False where only a closing mark was found: the quotation begins with its sentence."""
 
 
 def find_quotes(text: str) -> list[Quote]:
@@ -44,6 +46,9 @@ def _in_line(text: str, start: int, end: int) -> list[Quote]:
         if opened is None:
             if opens >= closes or mark.start() == start or text[mark.end() : mark.end() + 1].isalnum():
                 opened, depth = mark, 0
+            elif mark.start() > start and text[mark.start() - 1] in ",.?!":
+                begin = _sentence_start(text, found[-1].outer_end if found else start, mark.start() - 1)
+                found.append(Quote(begin, mark.start(), begin, mark.end(), True, opened=False))
             continue
         blind = mark.end() >= end or text[mark.end()].isspace()  # nothing can begin before a space
         if closes >= opens or blind:
@@ -61,6 +66,19 @@ def _in_line(text: str, start: int, end: int) -> list[Quote]:
     if opened is not None and opened.end() < end:
         found.append(Quote(opened.end(), end, opened.start(), end, False))
     return [q for q in found if text[q.start : q.end].strip()]
+
+
+_BOUNDARY = re.compile(r"[.!?…][\s)]+(?=[A-Z(])")
+_REACH = 600
+
+
+def _sentence_start(text: str, low: int, at: int) -> int:
+    start = low = max(low, at - _REACH)
+    for boundary in _BOUNDARY.finditer(text, low, at):
+        start = boundary.end()
+    while start < at and text[start].isspace():
+        start += 1
+    return start
 
 
 def _sides(text: str, mark: re.Match[str], start: int, end: int) -> tuple[int, int]:

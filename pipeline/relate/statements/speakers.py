@@ -17,6 +17,7 @@ _BODIES = ("AGENCY", "ORGANIZATION", "SCHOOL")
 _PREPOSITION = re.compile(rf"(?:^|[\s,(]){any_word('preposition')}\s+(?:{any_word('address')}\.?\s+){{0,3}}$", re.I)
 PRONOUN = re.compile(r"(?<![\w-])(?:ia|dia|beliau|pihaknya|dirinya|mereka|keduanya)(?![\w-])", re.I)
 _ANAPHOR = re.compile(rf"(?<![\w-]){any_word('animate')}\b[^.\n\"“”]{{0,80}}?\b(?:ini|itu|tersebut)(?![\w-])", re.I)
+_KIN = re.compile(rf"\b{any_word('kin')}\s+(?:dari\s+)?$", re.I)
 _IN_PLACE_OF = re.compile(r"\b(?:diwakili(?:\s+oleh)?|melalui|lewat)\s+(?:\w+\.?\s+){0,2}$", re.I)
 
 
@@ -70,6 +71,10 @@ class Speakers:
             return mention
         link = self._link(mention)
         return link.person if link is not None else None
+
+    def is_kin(self, mention: Mention) -> bool:
+        """Whether a name only tells whose relative or lawyer is meant ("ayah Rahman")."""
+        return _KIN.search(self.view.text, max(0, mention.start - 25), mention.start) is not None
 
     def introduces(self, mention: Mention) -> bool:
         """Whether a person is named together with an office here."""
@@ -171,5 +176,7 @@ class Speakers:
                 stands_in = speaker.kind == "person" and _IN_PLACE_OF.search(text, max(0, begin - 40), begin)
                 if not stands_in:
                     continue
+            if speaker.kind == "person" and _KIN.search(text, max(start, begin - 25), begin):
+                return Speaker(None, "noun"), begin
             return speaker, begin
         return None

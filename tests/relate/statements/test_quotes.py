@@ -24,6 +24,7 @@ from pipeline.relate.statements import find_quotes
         ('"a "b" c"', ['a "b" c']),
         ('"Belum tutup. "Baru," kata', ["Belum tutup. ", "Baru,"]),
         ('"Belum tutup\n"Baru"', ["Belum tutup", "Baru"]),
+        ('Pagi cerah. Sekolah harus buka," kata', ["Sekolah harus buka,"]),
         ("tidak ada", []),
         ('""', []),
         ("Jum'at dan Qur'an", []),
@@ -43,7 +44,8 @@ def test_a_quotation_that_never_closes_ends_with_its_line() -> None:
 def test_quotations_are_ordered_and_apart(text: str) -> None:
     quotes = find_quotes(text)
     for quote in quotes:
-        assert 0 <= quote.outer_start < quote.start < quote.end <= quote.outer_end <= len(text)
+        assert 0 <= quote.outer_start <= quote.start < quote.end <= quote.outer_end <= len(text)
+        assert quote.opened == (quote.outer_start < quote.start)
         assert "\n" not in text[quote.start : quote.end]
     for left, right in pairwise(quotes):
         assert left.outer_end <= right.outer_start

@@ -62,6 +62,8 @@ DIRECT: list[tuple[str, str, list[Row]]] = [
     ("over two paragraphs", '"Kami siap membantu semua sekolah.\n"Besok kami mulai dari desa," kata [N Andi Saputra].', [("d", "Andi Saputra", "Kami siap membantu semua sekolah"), ("d", "Andi Saputra", "Besok kami mulai dari desa")]),
     ("quotation in a quotation", '"Kata ayah \'jangan menyerah\' selalu saya ingat," kata [N Andi].', [("d", "Andi", "Kata ayah 'jangan menyerah' selalu saya ingat")]),
     ("two speakers in turn", '"Kami siap," kata [N Andi Saputra].\n"Kami juga," kata [N Budi Raharja].\n"Ayo," ajaknya.', [("d", "Andi Saputra", "Kami siap"), ("d", "Budi Raharja", "Kami juga"), ("d", "Budi Raharja", "Ayo")]),
+    ("never opened", 'Pagi itu cerah. Sekolah harus tetap buka," kata [N Andi Saputra].', [("d", "Andi Saputra", "Sekolah harus tetap buka")]),
+    ("a relative speaks, not the person named", '"Saya senang sekali," kata ayah [N Andi Saputra].', [("d", None, "Saya senang sekali")]),
     # no statements
     ("a motto", "Acara bertema “Bersama Membangun Sekolah Kita” itu ramai.", []),
     ("a theme", 'Tema tahun ini adalah "Guru Hebat, Siswa Kuat, Bangsa Maju" yang dipilih panitia.', []),
@@ -113,6 +115,8 @@ INDIRECT: list[tuple[str, str, list[Row]]] = [
     ("a statement in a statement", "[N Andi Saputra] mengatakan, [N Budi Raharja] meminta agar semua sekolah tetap buka.", [("i", "Andi Saputra", "Budi Raharja meminta agar semua sekolah tetap buka"), ("i", "Budi Raharja", "semua sekolah tetap buka")]),
     ("headline with a colon", "[N Andi Saputra]: Sekolah Harus Tetap Buka\n\nAcara itu digelar kemarin di aula.", [("i", "Andi Saputra", "Sekolah Harus Tetap Buka")]),
     ("see also", "Acara itu digelar kemarin.\nBaca juga: Kunjungi Desa, [N Andi Saputra]: Sekolah Harus Tetap Buka\nHujan turun.", [("i", "Andi Saputra", "Sekolah Harus Tetap Buka")]),
+    ("what is asked for is no second statement", "[N Andi Saputra] meminta kementerian menjelaskan dasar penunjukan sekolah itu.", [("i", "Andi Saputra", "kementerian menjelaskan dasar penunjukan sekolah itu")]),
+    ("a relative speaks", "Ayah [N Andi Saputra] menyebut bahwa peristiwa itu sudah lama terjadi.", [("i", None, "peristiwa itu sudah lama terjadi")]),
     # no statements
     ("importance is no statement", "[N Andi Saputra] menekankan pentingnya kerja sama semua pihak.", []),
     ("thanks are no statement", "[N Andi Saputra] menyampaikan apresiasi kepada para guru.", []),
