@@ -12,8 +12,8 @@ step               what it does
 ``agreement``      the same name has the same label all through the article, and so has its acronym
 ``completed``      names that the lexicons know to go on; programmes with their capitalised head word
 ``joined``         unit and ministry, body and region around a bracketed acronym: one mention
-``rules``          laws that the model missed or cut short, and the user's own names
 ``doubtful``       mentions that are more likely wrong than worth keeping go
+``rules``          laws and offices that the model missed or cut short, and the user's own names
 ``repeated``       a name found elsewhere in the article, where the model missed it
 =================  =======================================================================================
 """
@@ -183,7 +183,7 @@ def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Se
         of = weights[long_of.get(mention.text, mention.text)]
         label = max(of, key=lambda label: of[label])
         if label != mention.label:
-            certainty = scores[mention.text, label] if (mention.text, label) in scores else mention.score
+            certainty = scores.get((mention.text, label), mention.score)
             share = of[label] / sum(of.values())
             mention = replace(mention, label=label, method="article", score=max(certainty, share) * share)
         agreed.append(mention)
@@ -272,7 +272,7 @@ DOUBTFUL = 0.35
 
 
 def add_rules(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
-    """With laws and the user's names, also where the model found but a part of them."""
+    """With laws and the user's names, also where the model found but a part of them, and with offices it missed."""
     laws = [m for m in rules if m.label == "REGULATION"]
     for hit in hits:
         if hit.kind == "user":
@@ -287,7 +287,11 @@ def add_rules(text: str, mentions: list[Mention], rules: Sequence[Mention], hits
         covered[law.start : law.end] = b"\1" * (law.end - law.start)
     spans = {(law.start, law.end) for law in laws}
     kept = [m for m in mentions if not (covered[m.start] and covered[m.end - 1] and ((m.start, m.end) not in spans))]
-    return complete(kept, laws)
+    offices = [m for m in rules if m.label == "POSITION" and m.score >= _CERTAIN_OFFICE]
+    return complete(kept, [*laws, *offices])
+
+
+_CERTAIN_OFFICE = 0.9
 
 
 def add_repeated(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
@@ -336,8 +340,8 @@ STEPS: dict[str, Step] = {
     "agreement": agree,
     "completed": complete_names,
     "joined": join,
-    "rules": add_rules,
     "doubtful": drop_doubtful,
+    "rules": add_rules,
     "repeated": add_repeated,
 }
 """The steps in order."""
