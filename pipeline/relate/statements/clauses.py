@@ -29,6 +29,8 @@ PREDICATE = re.compile(
     r"(?:me(?:m|n|ng|ny)?|di|ber|ter)(?!antara|mana|sini|sana|bagai|tapi|sebut)[a-z]{4,})(?![\w-])"
 )
 """A word that makes a clause: a modal, a copula, or a verb by its prefix."""
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny)|di)[a-z]{4,}")
+_CONJUNCTION = re.compile(r"(?:dan|atau|serta|tetapi|tapi|maupun|namun)\b", re.I)
 _MODAL = re.compile(rf"(?<![\w-]){any_word('modal')}(?![\w-])")
 _NOMINAL = re.compile(rf"{any_word('nominal')}\b", re.I)
 _COORDINATED = re.compile(rf"\b{any_word('coordinator')}\s+(?:\w+\s+)?$", re.I)
@@ -133,6 +135,8 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
         end += 1
     if end - start < 8 or " " not in text[start:end]:
         return
+    if _CONJUNCTION.match(text, start):
+        return  # "mengakui dan tidak membantah ..."
     before = text[sentence.start : found.start()]
     first = bool(_COORDINATED.search(before[-40:]))
     subject = _subject(speakers, sentence.start, found.start(), first)
@@ -149,6 +153,9 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
     ]
     if verb in verbs()["weak"]:
         features.append("weak verb")
+    previous = before.split()[-1:]
+    if previous and _VERB.fullmatch(previous[0]):
+        features.append("after verb")
     bound = _BOUND.search(before[-20:])
     if bound:
         features.append(f"bound={bound[0].split()[0].casefold()}")
