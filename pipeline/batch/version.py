@@ -14,7 +14,7 @@ from pipeline.config import Settings
 
 PACKAGE = Path(pipeline.__file__).parent
 CODE = (
-    "read", "segment", "tag", "normalize", "relate", "resources", "syntax", "extract.py", "extensions.py",
+    "read", "segment", "tag", "normalize", "relate", "resources", "syntax", "extraction.py", "extensions.py",
     "language.py", "privacy.py", "records.py", "schema.py", "batch/work.py", "batch/source.py", "write/arrow.py",
 )  # fmt: skip
 """What decides over the rows of an article; a change elsewhere does not make articles stale."""
