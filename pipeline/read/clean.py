@@ -84,8 +84,9 @@ _BYLINE_GLUED = regex.compile(r"(?:Pewarta|Reporter|Penulis|Editor|Wartawan)\s?:
 _BRACKETED_RELATED = regex.compile(r"(?i) ?[(\[](?:baca|lihat|simak)(?: juga| pula)?\s?:[^()\[\]\n]{3,200}[)\]]")
 
 # Furniture inside a line whose end is certain; a line break takes its place, so that the paragraphs part.
+_AD: Final = r"(?: ?\[Gambas\s?:[^\[\]\n]{1,40}\] ?| ?SCROLL TO CONTINUE WITH CONTENT ?| ?\bADVERTISEMENT\b ?)"
 _INLINE = regex.compile(
-    r" ?\[Gambas\s?:[^\[\]\n]{1,40}\] ?| ?SCROLL TO CONTINUE WITH CONTENT ?| ?\bADVERTISEMENT\b ?"
+    rf"(?<=[^\n]){_AD}|{_AD}(?=[^\n])"
     r"|(?<=[.!?\"”])\s?Baca Juga\s?(?=\p{Lu}\p{Ll}{2,}[^:\n]{40})"
 )
 _LINE_END = regex.compile(

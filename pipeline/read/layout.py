@@ -35,7 +35,7 @@ _MONTHS: Final = (
 )
 _WEEKDAYS: Final = "Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Jum’at|Sabtu|Minggu|Ahad"
 
-_OUTLET: Final = r"(?:[A-Za-z0-9-]{2,30}+(?:\.[A-Za-z0-9-]{2,20}+){0,2}\.(?:com|co\.id|id|net|org|co|info|news|tv))"
+_OUTLET: Final = r"(?:[A-Za-z0-9-]{2,30}+(?:\.[A-Za-z0-9-]{2,20}+){0,2}\.(?i:com|co\.id|id|net|org|co|info|news|tv)\b)"
 _PLACE_WORD: Final = r"(?:\p{Lu}[\p{L}'’.]{0,20}+)"
 _PLACE: Final = rf"(?:{_PLACE_WORD}(?:[ -]{_PLACE_WORD}){{0,3}}+)"
 _DATE: Final = (

@@ -178,6 +178,9 @@ def read_warc(file: InputFile, limits: ReadLimits) -> Iterator[Article | Rejecti
 
     number = 0
     with open_bytes(file, limits) as stream:
+        start = stream.peek(5)[:5]
+        if start and start != b"WARC/" and not start.startswith(b"\x1f\x8b"):
+            raise RejectArticle("broken", "The file does not start as a WARC file does. Check what it is.")
         try:
             for record in ArchiveIterator(io.BufferedReader(stream)):
                 kind = _page_kind(record)
