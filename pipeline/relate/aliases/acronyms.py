@@ -32,7 +32,7 @@ _SHORT = regex.compile(
     r"[\p{L}\p{N}][\p{L}\p{N}&.\-–'’/]{0,23}+(?:(?>\s*&\s*|\s)[\p{L}\p{N}][\p{L}\p{N}&.\-'’]{0,19}+){0,2}+"
 )
 _NOT_SHORT = regex.compile(
-    r"(?:https?|www)\b|\.(?:com|co|id|net|org)\b|^(?:[IVXLC]{2,5}|S-?[123]|D-?[1-4]|PhD|red|tengah|foto|kiri|kanan)$",
+    r"(?:https?|www)\b|\.(?:com|co|id|net|org)\b|^(?:[IVXLC]{2,5}|S-?[123]|D-?[1-4]|PhD|Persero|Tbk|Purn|Alm|HC|red|tengah|foto|kiri|kanan)$",
     regex.IGNORECASE,
 )
 _REGION_HEAD = regex.compile(
@@ -57,6 +57,10 @@ _FORWARD_CUE = regex.compile(
     r"|,?\s+atau\s+|\s*+/\s*+",
     regex.IGNORECASE,
 )
+_REVERSED_WORD = regex.compile(
+    r"\b(?:singkatan|akronim|kependekan|kepanjangan|yaitu|yakni|adalah|ialah|merupakan|atau)|[=/]", regex.IGNORECASE
+)
+_FORWARD_WORD = regex.compile(r"\b(?:atau|disingkat|disebut|dikenal)\b|/", regex.IGNORECASE)
 _STRONG = regex.compile(r"singkat|akronim|kependekan|kepanjangan", regex.IGNORECASE)
 
 
@@ -306,10 +310,24 @@ def _in_brackets(view: ArticleView) -> Iterator[_Pair]:
             yield pair
 
 
+def _cues(text: str, word: regex.Pattern[str], cue: regex.Pattern[str]) -> Iterator[regex.Match[str]]:
+    """Matches of a cue, looked for only around the words that every cue of its kind holds."""
+    done = 0
+    for hit in word.finditer(text):
+        if hit.start() < done:
+            continue
+        match = cue.search(text, max(done, hit.start() - 32), hit.end() + 40)
+        if match is not None and match.end() >= hit.start():
+            done = match.end()
+            yield match
+
+
 def _by_words(view: ArticleView) -> Iterator[_Pair]:
     text = view.text
-    for match in _REVERSED_CUE.finditer(text):
+    for match in _cues(text, _REVERSED_WORD, _REVERSED_CUE):
         cue = match.group().strip(" ,").casefold() or match.group().strip()
+        if not _STRONG.search(cue) and sum(c.isupper() for c in text[max(0, match.start() - 40) : match.start()]) < 2:
+            continue
         end = _stretch_after(text, match.end())
         if cue == "atau":
             comma = text.find(",", match.end(), end)
@@ -322,11 +340,13 @@ def _by_words(view: ArticleView) -> Iterator[_Pair]:
         pair = _after(view, _short_before(view, match.start()), start, end, cue, whole=False)
         if pair is not None:
             yield pair
-    for match in _FORWARD_CUE.finditer(text):
+    for match in _cues(text, _FORWARD_WORD, _FORWARD_CUE):
         cue = match.group().strip(" ,").casefold() or match.group().strip()
         strong = bool(_STRONG.search(cue))
         short = _SHORT.match(text, match.end() + (text[match.end() : match.end() + 1] in "\"“'‘"))
         if short is None:
+            continue
+        if not strong and not _has_capitals(short.group()):
             continue
         words = words_of(text, *short.span())
         start = _stretch_before(text, match.start())
@@ -336,10 +356,12 @@ def _by_words(view: ArticleView) -> Iterator[_Pair]:
             written = text[slice(*span)]
             if not _looks_short(written) or not (strong or _has_capitals(written)):
                 continue
+            if cue in ("atau", "/") and " " in written and not written.isupper():
+                continue
             found = align(written, before)
             if found is None or not found.fits() or found.last != len(before) - 1:
                 continue
-            if not _is_digit_free_content(before, found):
+            if not _is_digit_free_content(before, found) or (cue in ("atau", "/") and found.cost > 0.6):
                 continue
             yield _Pair(
                 span,
@@ -361,8 +383,8 @@ def find_acronyms(view: ArticleView) -> list[Alias]:
     text = view.text
     kept: dict[tuple[str, str], Alias] = {}
     for pair in sorted((*_in_brackets(view), *_by_words(view)), key=lambda p: (p.long[0], p.short[0])):
-        short = regex.sub(r"\s+", " ", text[slice(*pair.short)])
-        long = regex.sub(r"\s+", " ", text[slice(*pair.long)])
+        short = " ".join(text[slice(*pair.short)].split())
+        long = " ".join(text[slice(*pair.long)].split())
         key = (short.casefold(), long.casefold())
         if key in kept or set(key[0].split()) <= set(key[1].split()):
             continue

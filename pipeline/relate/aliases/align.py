@@ -33,6 +33,7 @@ _SKIP_FUNCTION = 0.05
 _SKIP_TWIN = 0.1
 _SKIP_LETTER = 1.3
 _EXTRA_INITIAL = 0.15
+_PLURAL = regex.compile(r"['’]s\b")
 _REPEATED = regex.compile(r"(\p{L})([2-9])")
 _COUNTED = regex.compile(r"^([2-9])(\p{L})")
 _WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’`ʼ][\p{L}\p{N}]++)*+")
@@ -46,10 +47,8 @@ class Word:
     end: int
     text: str
 
-    @property
-    def folded(self) -> str:
-        """Lower-case letters and digits alone."""
-        return regex.sub(r"[^\p{L}\p{N}]", "", self.text).casefold()
+    folded: str
+    """Lower-case letters and digits alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,18 @@ class Alignment:
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """Words of ``text[start:end]``; parts joined by hyphens are words of their own."""
-    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end)]
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        written = match.group()
+        folded = (written if written.isalnum() else "".join(c for c in written if c.isalnum())).casefold()
+        found.append(Word(match.start(), match.end(), written, folded))
+    return found
 
 
 def letters_of(short: str) -> str:
     """The letters to be read off the long form: ``P4OP`` counts as PPPPOP, ``3T`` as TTT, ``SDG's`` as SDG."""
-    plain = regex.sub(r"['’]s\b", "", short)
-    plain = regex.sub(r"[^\p{L}\p{N}]", "", plain)[:MAX_LETTERS]
+    plain = _PLURAL.sub("", short)
+    plain = "".join(c for c in plain if c.isalnum())[:MAX_LETTERS]
     plain = _COUNTED.sub(lambda m: m[2] * int(m[1]), plain)
     plain = _REPEATED.sub(lambda m: m[1] * int(m[2]), plain)
     return plain.casefold()[:MAX_LETTERS]
@@ -157,6 +161,8 @@ def align(short: str, words: Sequence[Word], *, fixed_start: bool = False, fixed
         offset = len(words) - MAX_WORDS
         words = words[offset:]
     initials = sum(c.isupper() for c in short) >= max(2, sum(c.islower() for c in short)) and n <= 8
+    # Past this cost no caller takes a reading.
+    hopeless = 0.7 * n + 0.6
     # (letters read, letters left out) -> (cost, first word as a negative number, words used, last word)
     states: dict[tuple[int, int], tuple[float, int, int, int]] = {}
     previous = ""
@@ -169,7 +175,7 @@ def align(short: str, words: Sequence[Word], *, fixed_start: bool = False, fixed
         for key, (cost, first, used, last) in states.items():
             passed = skip if key[0] < n or fixed_end else 0.0
             value = (cost + passed, first, used, last)
-            if key not in after or value < after[key]:
+            if value[0] <= hopeless and (key not in after or value < after[key]):
                 after[key] = value
         sources = list(states.items())
         if not function and (w == 0 or not fixed_start):
@@ -178,7 +184,7 @@ def align(short: str, words: Sequence[Word], *, fixed_start: bool = False, fixed
             if i >= n:
                 continue
             starts = [(i, left_out, cost)]
-            if not left_out and n >= 4 and i + 1 < n:
+            if not left_out and n >= 4 and i + 1 < n and cost + _SKIP_LETTER <= hopeless:
                 starts.append((i + 1, 1, cost + _SKIP_LETTER))
             for at, out, base in starts:
                 for count, price in _offers(letters, at, folded, initials, whole):
@@ -188,7 +194,7 @@ def align(short: str, words: Sequence[Word], *, fixed_start: bool = False, fixed
                         price += 0.2
                     key = (at + count, out)
                     value = (base + price, first, used + 1, w)
-                    if key not in after or value < after[key]:
+                    if value[0] <= hopeless and (key not in after or value < after[key]):
                         after[key] = value
         states = after
         previous = folded

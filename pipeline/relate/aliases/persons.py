@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 from rapidfuzz.distance import Levenshtein
@@ -37,6 +38,13 @@ _ADDRESS = (
 )
 _TITLES = frozenset(_ADDRESS.split())
 """Words of address; alone they name nobody."""
+_GAP = regex.compile(r"[\"“'‘]?(?:\p{L}+\.?\s){0,1}[\"“'‘]?")
+_NOT_IN_PART = regex.compile(r"[^\p{L}\p{N}'’]")
+_BETWEEN_PARTS = regex.compile(r"[\s.]+")
+_ADDRESSED = frozenset(
+    "pak bapak bu ibu mas mbak kak kakak bang bung gus cak ning kang prof dr drs kh kiai kyai ustaz ustadz".split()
+)
+"""Those of them that are never the first part of a name."""
 
 
 @dataclass(slots=True)
@@ -48,10 +56,19 @@ class _Name:
     places: list[int]
 
 
+@lru_cache(maxsize=8192)
 def _parts(name: str) -> tuple[str, ...]:
-    return tuple(
-        regex.sub(r"[^\p{L}\p{N}'’]", "", p).casefold().replace("’", "'") for p in regex.split(r"[\s.]+", name) if p
-    )
+    parts = (_NOT_IN_PART.sub("", p).casefold().replace("’", "'") for p in _BETWEEN_PARTS.split(name))
+    return tuple(p for p in parts if p)
+
+
+def _own_parts(name: str) -> tuple[str, ...]:
+    """The parts of a name without words of address before it (*Gus Yasin* is *Yasin*)."""
+    parts = _parts(name)
+    start = 0
+    while start < len(parts) - 1 and parts[start] in _ADDRESSED:
+        start += 1
+    return parts[start:]
 
 
 def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
@@ -67,10 +84,13 @@ def _collect(mentions: Sequence[Mention]) -> dict[tuple[str, ...], _Name]:
     for mention in mentions:
         if mention.label != "PERSON":
             continue
-        parts = tuple(p for p in _parts(mention.text) if p)
+        parts = _own_parts(mention.text)
         if not parts:
             continue
         if parts in names:
+            if len(mention.text) < len(names[parts].text):
+                # The form without a word of address is the name.
+                names[parts].text, names[parts].first = mention.text, mention.start
             names[parts].count += 1
             names[parts].places.append(mention.start)
             if names[parts].text.isupper() and not mention.text.isupper():
@@ -114,7 +134,7 @@ def _by_words(
     found: dict[tuple[str, ...], tuple[_Name, str, float]] = {}
 
     def entry(mention: Mention) -> _Name:
-        return names[tuple(p for p in _parts(mention.text) if p)]
+        return names[_own_parts(mention.text)]
 
     def tie(short: Mention, long: Mention, cue: str, score: float) -> None:
         a, b = entry(short), entry(long)
@@ -127,7 +147,7 @@ def _by_words(
         before = text[max(line_start, mention.start - 60) : mention.start]
         cue = _last(_NICKNAME, before)
         gap = before[cue.end() :] if cue else "x"
-        if cue is not None and regex.fullmatch(r"[\"“'‘]?(?:\p{L}+\.?\s){0,1}[\"“'‘]?", gap):
+        if cue is not None and _GAP.fullmatch(gap):
             # The person may be named in the same sentence, before or after; else it is the one talked of last.
             earlier = [p for p in persons[:i] if entry(p) is not entry(mention)]
             if "inisial" in cue.group().casefold():

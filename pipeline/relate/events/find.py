@@ -43,7 +43,9 @@ _VENUE_LEAD = regex.compile(
     regex.IGNORECASE,
 )
 _BREAK = regex.compile(
-    r"[;\n]|\b(?:namun|tetapi|sedangkan|sementara|karena|setelah|sebelum|sejak|bahwa)\b", regex.IGNORECASE
+    r"[;\n]|\b(?:namun|tetapi|sedangkan|sementara|karena|setelah|sebelum|sejak|bahwa|menjadi|merupakan|adalah|"
+    r"dihadiri|diikuti|menghadirkan|melibatkan|mengundang|bagi)\b",
+    regex.IGNORECASE,
 )
 _SAID = regex.compile(
     r"\b(?:kata|ujar|tutur|ucap|ungkap|jelas|menurut|mengatakan|menyampaikan|menyebut)\b", regex.IGNORECASE

@@ -105,7 +105,7 @@ def _key(names: NamesIn, name: str) -> str:
 def _clause(text: str, start: int, end: int) -> int:
     """Where the clause that starts at ``start`` ends."""
     for match in _CLAUSE_END.finditer(text, start, end):
-        if match.group() == "." and regex.match(r"\.\p{L}|\.\d", text, pos=match.start()):
+        if match.group() == "." and regex.match(r"\.(?:\p{Ll}|\d)", text, pos=match.start()):
             continue
         return match.start()
     return end
