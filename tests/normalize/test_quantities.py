@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from num2words import num2words
 
 from pipeline.normalize import find_dates, find_quantities
 from tests.normalize.tagged import read_cases, read_tagged
@@ -49,6 +50,32 @@ def test_seed_sentence_of_the_project() -> None:
     assert (money.value, money.unit, money.qualifier, money.item) == (2350000, "IDR", "min", "honor guru non ASN")
     assert (stage.kind, stage.value, stage.unit) == ("ordinal", 1, "tahap")
     assert (count.value, count.unit) == (5730, "tenaga pendidikan")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    money=st.integers(min_value=1, max_value=9999),
+    staff=st.integers(min_value=2, max_value=99_999),
+    programmes=st.integers(min_value=2, max_value=99),
+    place=st.integers(min_value=1, max_value=20),
+    age=st.integers(min_value=1, max_value=30),
+)
+def test_figures_are_read_and_not_remembered(money: int, staff: int, programmes: int, place: int, age: int) -> None:
+    """The sentence keeps its shape and every figure changes: the values follow."""
+    staff_text = f"{staff:,}".replace(",", ".")
+    text = (
+        f"Kota itu meraih juara {place}, menjalankan {num2words(programmes, lang='id')} program prioritas bagi anak "
+        f"usia {age}-{age + 2} tahun, dan menggaji {staff_text} tenaga pendidikan "
+        f"minimal {money // 100},{money % 100:02} juta rupiah."
+    )
+    found = [(q.kind, q.value, q.value_max, q.unit, q.qualifier) for q in find_quantities(text, dates=())]
+    assert found == [
+        ("ordinal", place, None, "juara", None),
+        ("count", programmes, None, "program prioritas", None),
+        ("age", age, age + 2, "year", None),
+        ("count", staff, None, "tenaga pendidikan", None),
+        ("money", money * 10_000, None, "IDR", "min"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,8 @@ def _counts_in_words(low: str, value: Value, last: Word, noun: Noun | None) -> b
         return noun is None or noun.known
     if number.value < 1:
         return noun is not None and noun.known
-    return True
+    following = NEXT_WORD.match(low, value.end)
+    return following is None or following[1] not in _LEX.cues["after_dua"]
 
 
 def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None) -> bool:

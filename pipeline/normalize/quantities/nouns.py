@@ -89,7 +89,11 @@ def read_noun(text: str, low: str, position: int) -> Noun | None:
             start, match, first = following.start(), following, following[0]
     written = text[match.start() : match.end()]
     acronym = len(written) > 1 and sum(char.isupper() for char in written) > 1
-    if not plausible(first) and not (acronym and first not in words.stopwords):
+    if (
+        not plausible(first)
+        and not (acronym and first not in words.stopwords)
+        and not compound_at(low, match.start())  # "24 jam pelajaran"
+    ):
         return None
     is_known = known(first) or first in words.compounds
     if written[0].isupper() and not is_known and not acronym and not _opens_line(text, position):
