@@ -86,6 +86,9 @@ def finish(config: TrainConfig, checkpoint: Path) -> Path:
         curve = fit_calibration([m.score for m, _ in pairs], [m.label for m, _ in pairs], [r for _, r in pairs])
         predictor.calibration = curve
         changes["calibration"] = curve.as_dict()
+        # F1 is highest when what is kept is right with at least half the probability that the highest F1 is
+        # (Lipton, Elkan and Naryanaswamy 2014).
+        changes["threshold"] = predictor.threshold = round(measure(predictor, holdout).score.f1() / 200, 2)
         changes["holdout"] = measure(predictor, holdout).as_dict()
     if config.dev:
         changes["dev"] = measure(predictor, read_corpus(config.dev, data)).as_dict()

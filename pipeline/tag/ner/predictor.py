@@ -53,6 +53,7 @@ class Predictor:
         transitions = meta.get("transitions")
         self.decoder = Decoder(meta["tags"], None if transitions is None else np.array(transitions, np.float32))
         self.calibration = Calibration.from_dict(meta.get("calibration"))
+        self.threshold = float(meta.get("threshold", 0.0))
 
     def scores(self, texts: Sequence[str]) -> list[tuple[Words, FloatArray]]:
         """For each text its words and their log-probabilities, shape (words, tags)."""
@@ -66,12 +67,16 @@ class Predictor:
         return [(words, scores) for (words, _), scores in zip(cuts, found, strict=True)]
 
     def predict(self, texts: Sequence[str]) -> list[list[Mention]]:
-        """Mentions of each text, in order and disjoint; ``score`` is a calibrated probability."""
+        """Mentions of each text, in order and disjoint.
+
+        ``score`` is a calibrated probability; mentions below the model's threshold are dropped.
+        """
         mentions = []
         for text, (words, scores) in zip(texts, self.scores(texts), strict=True):
             strings = [text[a:b] for a, b in zip(words.start, words.end, strict=True)]
             spans = tidy(strings, self.decoder.decode(scores, words.paragraph))
-            mentions.append([self._mention(text, words, span) for span in spans])
+            found = [self._mention(text, words, span) for span in spans]
+            mentions.append([mention for mention in found if mention.score >= self.threshold])
         return mentions
 
     def _mention(self, text: str, words: Words, span: Span) -> Mention:
