@@ -45,8 +45,8 @@ CASES = {
         "Oleh [Ditjen Prasarana Kementerian PU|AGENCY] kemarin.",
     ),
     "the place after a bracketed acronym belongs to the school": (
-        "Rektor [Universitas Pijar|SCHOOL] ([UP|SCHOOL]) [Surabaya|LOCATION] hadir.",
-        "Rektor [Universitas Pijar (UP) Surabaya|SCHOOL] hadir.",
+        "[Rektor|POSITION] [Universitas Pijar|SCHOOL] ([UP|SCHOOL]) [Surabaya|LOCATION] hadir.",
+        "[Rektor|POSITION] [Universitas Pijar (UP) Surabaya|SCHOOL] hadir.",
     ),
     "a region's full name": ("Kami di [Papua Barat|LOCATION] Daya tadi.", "Kami di [Papua Barat Daya|LOCATION] tadi."),
     "an office's full name": ("Kata [Sekretaris|POSITION] Kabinet tadi.", "Kata [Sekretaris Kabinet|POSITION] tadi."),
@@ -58,6 +58,7 @@ CASES = {
         "Menurut [UU Nomor 20|REGULATION] Tahun 2003 begitu.",
         "Menurut [UU Nomor 20 Tahun 2003|REGULATION] begitu.",
     ),
+    "an office that the model missed": ("Kata Bupati [Kendal|LOCATION].", "Kata [Bupati|POSITION] [Kendal|LOCATION]."),
     "a name seen twice is seen again": (
         "[Pijarku|PROGRAM] maju, [Pijarku|PROGRAM] lagi, lalu Pijarku pun.",
         "[Pijarku|PROGRAM] maju, [Pijarku|PROGRAM] lagi, lalu [Pijarku|PROGRAM] pun.",

@@ -6,7 +6,7 @@ import regex
 
 _NUMBER = r"(?:\s+(?:[Bb]er)?[Nn]o(?:mor|mer)?\b\.?\s*:?\s*[\w./\-]{1,40}(?<![./\-]))"
 _YEAR = r"(?:\s+[Tt]ahun\s+(?:19|20)\d\d)"
-_BRACKET = r"(?:\s+\(\p{Lu}[\p{L}\- ]{0,25}\))"
+_BRACKET = r"(?:\s+\(\s?\p{Lu}[\p{L}\- ]{0,25}\s?\))"
 _SHORT_NUMBER = r"(?:\s+\d{1,3}(?:/(?:19|20)\d\d|\s+[Tt]ahun\s+(?:19|20)\d\d))"
 _SUBJECTS = (
     "Sisdiknas", "ITE", "ASN", "KPK", "TNI", "Polri", "BUMN", "IKN", "Pilkada", "Pemilu", "Cipta Kerja",
