@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Sentence, Statement
-from pipeline.relate.statements.clauses import PREDICATE, Candidate, after_by, candidates, speaker_after
+from pipeline.relate.statements.clauses import PREDICATE, Candidate, after_by, candidates, speaker_after, trimmed
 from pipeline.relate.statements.judge import probability
 from pipeline.relate.statements.quotes import Quote, find_quotes
 from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speakers
-from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, PASSIVE, TAG, any_word, verbs
+from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, PASSIVE, TAG, any_word, is_weak, verbs
 from pipeline.relate.view import ArticleView
 
 _THRESHOLD = 0.42
@@ -227,20 +227,38 @@ def _untagged(text: str, quote: Quote, start: int, end: int) -> float:
     return 0.0
 
 
+_POINTING_BACK = re.compile(
+    r"(?:Hal|Pernyataan|Pesan|Penegasan|Informasi|Harapan|Arahan|Imbauan)\s+(?:ini|itu|tersebut)\s+(?:(?:juga|pun|turut)\s+)?$"
+)
+
+
 def _agents(view: ArticleView, speakers: Speakers, direct: Sequence[Quote], used: set[int]) -> list[_Event]:
-    """ "Hal itu disampaikan Andi": no statement of its own, but Andi is who speaks."""
+    """ "Hal itu disampaikan Andi": Andi is who speaks, and the sentence before is what he said, unless it is a
+    quotation or has a verb of saying of its own."""
     out: list[_Event] = []
+    text = view.text
     k = 0
-    for found in speakers.cues.between(PASSIVE, 0, len(view.text)):
+    for found in speakers.cues.between(PASSIVE, 0, len(text)):
         while k < len(direct) and direct[k].outer_end <= found.start():
             k += 1
         if found.start("verb") in used or (k < len(direct) and direct[k].outer_start <= found.start()):
             continue
-        spoken = speaker_after(speakers, after_by(view.text, found.end()), _line_end(view.text, found.end()))
-        if spoken is not None and spoken[0].kind in ("person", "office") and spoken[1] - found.end() < 160:
-            near = next(iter(view.mentions_in(found.end(), spoken[1])), None)
-            if near is not None and near.start - found.end() < 25:
-                out.append(_Event(found.start(), spoken[0], []))
+        spoken = speaker_after(speakers, after_by(text, found.end()), _line_end(text, found.end()))
+        if spoken is None or spoken[0].kind not in ("person", "office") or spoken[1] - found.end() >= 160:
+            continue
+        near = next(iter(view.mentions_in(found.end(), spoken[1])), None)
+        if near is None or near.start - found.end() >= 25:
+            continue
+        rows: list[tuple[int, int, str, str | None, float]] = []
+        sentence = view.sentence_at(found.start())
+        before = view.sentences[sentence.index - 1] if sentence is not None and sentence.index else None
+        if sentence is not None and before is not None and before.section == "body":
+            quoted = k and direct[k - 1].outer_end > before.start
+            said = [m for m in speakers.cues.between(ACTIVE, before.start, before.end) if not is_weak(m["verb"])]
+            if _POINTING_BACK.fullmatch(text, sentence.start, found.start()) and not quoted and not said:
+                start, end = trimmed(text, before.start, before.end)
+                rows.append((start, end, "indirect", text[sentence.start : found.end()], 0.55))
+        out.append(_Event(found.start(), spoken[0], rows))
     return out
 
 

@@ -123,3 +123,8 @@ def is_request(verb: str) -> bool:
     """Whether a verb (as matched, any case) asks rather than asserts."""
     word = verb.casefold()
     return word in verbs()["ask"] or word in verbs()["headline ask"]
+
+
+def is_weak(verb: str) -> bool:
+    """Whether a verb states something only at times ("menunjukkan")."""
+    return verb.casefold() in verbs()["weak"]

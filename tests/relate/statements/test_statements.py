@@ -115,6 +115,8 @@ INDIRECT: list[tuple[str, str, list[Row]]] = [
     ("a statement in a statement", "[N Andi Saputra] mengatakan, [N Budi Raharja] meminta agar semua sekolah tetap buka.", [("i", "Andi Saputra", "Budi Raharja meminta agar semua sekolah tetap buka"), ("i", "Budi Raharja", "semua sekolah tetap buka")]),
     ("headline with a colon", "[N Andi Saputra]: Sekolah Harus Tetap Buka\n\nAcara itu digelar kemarin di aula.", [("i", "Andi Saputra", "Sekolah Harus Tetap Buka")]),
     ("see also", "Acara itu digelar kemarin.\nBaca juga: Kunjungi Desa, [N Andi Saputra]: Sekolah Harus Tetap Buka\nHujan turun.", [("i", "Andi Saputra", "Sekolah Harus Tetap Buka")]),
+    ("the next sentence tells who said it", "Acara dimulai pagi. Sekolah itu akan dibangun ulang tahun depan. Hal itu disampaikan [P Bupati] [L Luwu] [N Andi Saputra] di kantornya.", [("i", "Andi Saputra", "Sekolah itu akan dibangun ulang tahun depan")]),
+    ("a quotation is not said twice", '"Kami siap," kata [N Andi Saputra]. Hal itu disampaikan [N Andi] di kantornya.', [("d", "Andi Saputra", "Kami siap")]),
     ("what is asked for is no second statement", "[N Andi Saputra] meminta kementerian menjelaskan dasar penunjukan sekolah itu.", [("i", "Andi Saputra", "kementerian menjelaskan dasar penunjukan sekolah itu")]),
     ("a relative speaks", "Ayah [N Andi Saputra] menyebut bahwa peristiwa itu sudah lama terjadi.", [("i", None, "peristiwa itu sudah lama terjadi")]),
     # no statements
