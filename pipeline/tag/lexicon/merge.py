@@ -140,7 +140,7 @@ def label_by_lexicon(
     labelled: list[Mention] = []
     for mention in mentions:
         hit = known.get((mention.start, mention.end))
-        if hit is not None and not (mention.label == "PERSON" and hit.kind == "region"):
+        if hit is not None and not (hit.kind == "region" and (mention.label == "PERSON" or mention.text.isupper())):
             if hit.label != mention.label and hit.kind != "program":
                 mention = replace(mention, label=hit.label, method="lexicon", score=_KNOWN_SCORE)
             elif hit.label == mention.label and mention.score < _KNOWN_SCORE:
@@ -158,6 +158,7 @@ def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Se
 
     A long form tells more about itself than its acronym does, a name of the lexicons more than the model guesses.
     """
+    known = {(h.start, h.end): h.label for h in hits}
     long_of: dict[str, str] = {}
     for mention in mentions:
         match = _ACRONYM_AFTER.match(text, mention.end)
@@ -165,10 +166,10 @@ def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Se
             match is not None
             and " " in mention.text
             and mention.label not in _NO_ACRONYMS
+            and known.get(match.span(1), mention.label) == mention.label
             and stands_for(match[1], mention.text)
         ):
             long_of.setdefault(match[1], mention.text)
-    known = {(h.start, h.end): h.label for h in hits}
     weights: dict[str, dict[EntityLabel, float]] = defaultdict(lambda: defaultdict(float))
     scores: dict[tuple[str, EntityLabel], float] = defaultdict(float)
     for mention in mentions:

@@ -41,7 +41,7 @@ _PATTERN = regex.compile(
       | (?:{_DECREE}|[Ss]urat\s+(?:[Ee]daran|[Kk]eputusan)){_BRACKET}?{_NUMBER}{_YEAR}?
       | {_ACRONYM}{_BRACKET}?(?:{_NUMBER}{_YEAR}?|{_SHORT_NUMBER})
       | SKB\s+\d\s+Menteri
-      | (?:Permen(?:dik|rist|dag|kes|pan|ag)\p{{L}}{{0,20}}|Perppu|Perpres|Keppres|Inpres|KUHP|KUHAP|UUGD|UUD)(?![\w-])
+      | (?:KUHP(?:idana|erdata)?|KUHAP|UUGD|UUD)(?![\w-])
       | Kitab\s+Undang-[Uu]ndang\s+Hukum(?:\s+Acara)?\s+(?:Pidana|Perdata)
     )""",
     regex.VERBOSE,
