@@ -124,11 +124,11 @@ def _thing(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 
 def _looked_at(thing: tuple[Any, ...] | None) -> Any:
-    """What of a thing decides how it is linked: all but the counts."""
+    """What of a thing decides how it is linked: all but the counts, of which only the power of two matters."""
     if thing is None:
         return None
-    label, name, forms, code, bodies, regions, _, _, first_seen, _ = thing
-    return label, name, tuple(sorted(json.loads(forms))), code, bodies, regions, first_seen
+    label, name, forms, code, bodies, regions, _, mentions, first_seen, _ = thing
+    return label, name, tuple(sorted(json.loads(forms))), code, bodies, regions, first_seen, mentions.bit_length()
 
 
 def _reach(state: State, local_ids: Iterable[str], blocks: Iterable[str]) -> set[str]:

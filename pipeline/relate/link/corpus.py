@@ -349,8 +349,16 @@ def _similar(a: str, b: str) -> bool:
     x, _, here = a.partition("@")
     y, _, there = b.partition("@")
     left, right = x.split(), y.split()
-    if here != there or len(left) != len(right):
+    if here != there:
         return False
+    if len(left) != len(right):
+        # "Pendidikan Dokter Spesialis" beside "Program Pendidikan Dokter Spesialis".
+        short, long = sorted((left, right), key=len)
+        return (
+            len(short) >= 2
+            and len(long) - len(short) <= 2
+            and (long[-len(short) :] == short or long[: len(short)] == short)
+        )
     differing = [(p, q) for p, q in zip(left, right, strict=True) if p != q]
     return len(differing) == 1 and all(
         min(len(p), len(q)) >= 4
@@ -386,11 +394,18 @@ def _same_acronym(members: list[_Thing], union: _Union) -> None:
         union.join(by_key[groups.find(key)][0].local_id, by_key[key][0].local_id)
     weights: dict[str, int] = defaultdict(int)
     for member in long:
-        weights[groups.find(member.key)] += member.mentions
+        weights[groups.find(member.key)] += _weight(member)
     lead = _leading(weights)
     if lead is not None:
         for member in short:
             union.join(by_key[lead][0].local_id, member.local_id)
+
+
+def _weight(thing: _Thing) -> int:
+    """How often a thing is mentioned, rounded to a power of two: only these steps decide anything, so that a run need
+    not link again whenever one more mention comes.
+    """
+    return 1 << thing.mentions.bit_length()
 
 
 def _leading(weights: Mapping[str, int]) -> str | None:
@@ -432,7 +447,7 @@ def _same_name(members: list[_Thing], union: _Union) -> None:
             union.join(groups[0][0].local_id, member.local_id)
         return
     # A name borne by nobody else as prominent means that person.
-    lead = _leading({g[0].local_id: sum(m.mentions for m in g) for g in groups}) if groups else None
+    lead = _leading({g[0].local_id: sum(_weight(m) for m in g) for g in groups}) if groups else None
     nowhere = []
     for member in rest:
         near = [g for g in groups if any(t[0] == "@" and t[1:] in member.regions for m in g for t in m.tags)]
@@ -515,7 +530,8 @@ def _ids(clusters: Iterable[list[_Thing]]) -> dict[str, str]:
     for (kind, key), same in by_key.items():
         same.sort(key=lambda c: (min(t.first_seen for t in c), _apart(c)))
         for i, cluster in enumerate(same):
-            linked = make_id(kind, key, _apart(cluster)) if i else make_id(kind, key)
+            plain_id = make_id(kind, key, "") if kind == "per" else make_id(kind, key)
+            linked = make_id(kind, key, _apart(cluster)) if i else plain_id
             for thing in cluster:
                 links[thing.local_id] = linked
     return links
