@@ -17,7 +17,7 @@ from pipeline.normalize.quantities.values import BRACKET, Value, qualifier_after
 from pipeline.records import Qualifier
 
 _LEX: Final = lexicon()
-TIMES_JAM: Final = re.compile(r"[^\S\n]?[x×][^\S\n]?(\d{1,3})[^\S\n]?jam" + BOUND)
+TIMES: Final = re.compile(r"[^\S\n]?[x×][^\S\n]?(\d{1,3})[^\S\n]?(jam|menit|hari)" + BOUND)
 ENGLISH_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
 _MILLION: Final = Decimal(10**6)
 _CLOCK = re.compile(r"0\d\.\d\d(?!\d)|[12]?\d\.[0-5]\d\s?[-–]\s?[012]?\d\.[0-5]\d(?!\d)")
@@ -59,8 +59,9 @@ def read_counted(scene: Scene, start: int, value: Value, words: Sequence[Word]) 
     if digits and low[start - 1 : start] == "(" and low[end : end + 1] == ")":
         _age_in_brackets(scene, start, value, words[-2] if len(words) > 1 and not last.bare else last)
         return
-    if digits and (times := TIMES_JAM.match(low, end)):  # "1x24 jam"
-        scene.keep(start, times.end(), "duration", value.value * int(times[1]), unit="hour")
+    if digits and (times := TIMES.match(low, end)):  # "1x24 jam"
+        unit = _LEX.times[times[2]].unit
+        scene.keep(start, times.end(), "duration", value.value * int(times[1]), unit=unit)
         return
     before = qualifier_before(words)
     if before is not None and before.start < scene.last_end:
@@ -148,7 +149,13 @@ def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None
     decimal = value.value != value.value.to_integral_value() and value.number.scale == 1
     if decimal and value.number.english is None and (noun is None or not noun.known):
         return last.bare not in _SCORE_CUES and _RATING.search(low, max(0, start - 60), start) is None
-    if last.text and value.value < 1000 and "." not in literal and scene.in_name(last.start):
+    if (
+        last.text
+        and last.text[-1] not in ",;:"
+        and value.value < 1000
+        and "." not in literal
+        and scene.in_name(last.start)
+    ):
         # A capitalised word right before: a name with its number, unless a counted noun follows.
         if noun is None:
             return last.bare not in _BARE_CUES and last.bare not in _SCORE_CUES
@@ -217,12 +224,13 @@ def _read_bare(scene: Scene, begin: int, value: Value, words: Sequence[Word], qu
             scene.keep(begin, end, "count", value.value, value.value_max, unit, qualifier)
             return
     last = words[-1].text if words else ""
-    among = _AMONG.match(low, end) is not None
+    among = _AMONG.match(low, end) is not None or last in ("perinciannya", "rinciannya")
     literal = low[value.number.start : value.number.end]
     large = value.value >= 1000 and not literal.isdigit()
     tiny = literal.isdigit() and len(literal) < 2
     cue = any(word.text in _BARE_CUES for word in words)
     direct = last in _BARE_CUES and not (last == "menjadi" and value.number.words)
+    tiny = tiny and not low.startswith(" yang", end)  # "hanya 1 yang lolos"
     inherited = _inherited_unit(scene, begin, words, among)
     previous = scene.found[-1] if scene.found else None
     listed = (

@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.normalize.numbers import Number, number_at
 from pipeline.normalize.quantities.candidates import CANDIDATE, KIND
-from pipeline.normalize.quantities.counts import ENGLISH_ORDINAL, TIMES_JAM, read_counted
+from pipeline.normalize.quantities.counts import ENGLISH_ORDINAL, TIMES, read_counted
 from pipeline.normalize.quantities.lexicon import lexicon
 from pipeline.normalize.quantities.nouns import read_noun
 from pipeline.normalize.quantities.ordinals import (
@@ -132,7 +132,7 @@ def _stands_alone(scene: Scene, start: int, number: Number) -> bool:
         return _skip_code(scene, start)
     following = low[end : end + 1]
     if following.isalnum() or following == "_":
-        if ENGLISH_ORDINAL.match(low, end) or TIMES_JAM.match(low, end) or APPROXIMATE.match(low, end):
+        if ENGLISH_ORDINAL.match(low, end) or TIMES.match(low, end) or APPROXIMATE.match(low, end):
             return True
         unit = UNIT.match(low, end)
         if unit is not None and unit.lastgroup is not None and unit.start(unit.lastgroup) == end:

@@ -24,6 +24,7 @@ _RATE = re.compile(
     r"(?:[^\S\n]?/[^\S\n]?[^\W\d_]++(?:[^\S\n]?/[^\S\n]?[^\W\d_]++)?"
     r"|[^\S\n](?:per|setiap|tiap)[^\S\n](?:satu[^\S\n])?[^\W\d_]++)"
 )
+_FIELD = re.compile(r"[^\S\n](?:dalam|pada|di[^\S\n]bidang|bidang|kategori|cabang|dari)[^\S\n](?=[^\W\d_])")
 _ENDS: Final = ".;:!?…"
 
 
@@ -48,7 +49,9 @@ def item_of(
         first = _WORD.match(low, end)
         if first is not None and known(first[1]):
             item = _flat(text[first.start(1) : _phrase_end(text, low, first.end())])
-    if item is None:
+    elif kind == "ordinal" and (field := _FIELD.match(low, end)):  # "juara 2 dalam lomba pidato"
+        item = _flat(text[field.end() : _phrase_end(text, low, field.end() - 1)])
+    if not item:
         item = _left(text, words)
     if rate := _RATE.match(low, end):
         per = " per " + " per ".join(part for part in re.split(r"\W+", text[rate.start() : rate.end()]) if part)
@@ -70,6 +73,8 @@ def _phrase_end(text: str, low: str, end: int) -> int:
 def _left(text: str, words: Sequence[Word]) -> str | None:
     """The phrase to the left, without the words that only lead up to the number ("sebesar", "telah mencapai")."""
     n = len(words)
+    while n and not words[n - 1].bare:
+        n -= 1
     while n and (words[n - 1].bare in _LEX.cues["item_lead"] or (is_verb(words[n - 1].bare) and n == len(words))):
         if words[n - 1].text[-1] in _ENDS + ",)":
             break
@@ -87,7 +92,7 @@ def _left(text: str, words: Sequence[Word]) -> str | None:
         first -= 1
         if word.text[0] in '("“‘':
             break
-    while first < n and words[first].bare in _LEX.cues["preposition"] | _LEX.cues["item_lead"]:
+    while first < n and words[first].bare in _LEX.cues["preposition"]:
         first += 1
     if first >= n:
         return None

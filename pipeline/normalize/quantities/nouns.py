@@ -45,7 +45,7 @@ def _opens_line(text: str, position: int) -> bool:
 
 def is_verb(word: str) -> bool:
     """Whether a lower-case word looks like a verb with a prefix (me-, di-, ber-, ter-) and is no known noun."""
-    return _VERB.match(word) is not None and word not in lexicon().nouns
+    return _VERB.match(word) is not None and word not in lexicon().nouns and word not in lexicon().cues["not_verb"]
 
 
 def plausible(word: str) -> bool:

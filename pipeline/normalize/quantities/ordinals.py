@@ -33,7 +33,12 @@ def read_numbered(scene: Scene, value: Value, start: int, words: Sequence[Word])
     begin = word.start + len(word.text) - len(word.text.lstrip("\"'“”‘’(["))
     noun = scene.low[begin : word.start + len(word.text)]
     gap = scene.low[word.start + len(word.text) : start]
-    if noun not in _LEX.ordinal_nouns or gap not in (" ", "\xa0", "\n") or begin < scene.last_end:
+    if noun == "harapan" and len(words) > 1 and words[-2].text == "juara":
+        begin = words[-2].start
+        noun = scene.low[begin : word.start + len(word.text)]
+    elif noun not in _LEX.ordinal_nouns:
+        return False
+    if gap not in (" ", "\xa0", "\n") or begin < scene.last_end:
         return False
     if value.value != value.value.to_integral_value() or not 1 <= value.value <= 1000:
         return False
@@ -153,6 +158,9 @@ def _keep_with_noun(scene: Scene, start: int, end: int, value: Decimal) -> None:
     words = [word for word in scene.words_before(start) if word.start >= scene.last_end]
     begin, unit = _noun_left(scene, start, words)
     if unit is None and scene.low.startswith("pertama", start):
+        return
+    if unit is None and (noun := read_noun(scene.text, scene.low, end)) and noun.known:  # "ke-38 provinsi" are 38
+        scene.keep(start, noun.word_end, "count", value, unit=scene.written(noun.start, noun.end), noun=noun)
         return
     scene.keep(begin, end, "ordinal", value, unit=unit)
 

@@ -45,14 +45,13 @@ class Scene:
         noun: Noun | None = None,
     ) -> None:
         """Record a quantity and go on behind it."""
-        item = None
-        if kind not in ("ordinal", "age"):
-            words = [word for word in self.words_before(start) if word.start >= self.last_end]
-            item = item_of(self.text, self.low, start, end, kind, noun, words)
-            if item is None and not words and self.found:
-                # "Rp50.000, Rp20.000, dan Rp10.000": of the same thing
-                last = self.found[-1]
-                item = last.item if last.kind == kind and start - last.end < 8 else None
+        limit = next((found.end for found in reversed(self.found) if found.kind != "ordinal"), 0)
+        words = [word for word in self.words_before(start) if word.start >= limit]
+        item = item_of(self.text, self.low, start, end, kind, noun, words)
+        if item is None and not words and self.found:
+            # "Rp50.000, Rp20.000, dan Rp10.000": of the same thing
+            last = self.found[-1]
+            item = last.item if last.kind == kind and start - last.end < 8 else None
         self.found.append(
             Quantity(
                 start=start,

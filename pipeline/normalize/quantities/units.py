@@ -122,6 +122,8 @@ def read_with_unit(scene: Scene, start: int, value: Value, after: re.Match[str],
     low, group = scene.low, after.lastgroup
     assert group is not None  # every alternative is named
     form, end = flat(after[group]), after.end()
+    if low.startswith(" pun", end) and value.number.words:
+        return True  # "tidak ada satu rupiah pun"
     if value.value_max is None and (second := _second_with_unit(low, value, after)):
         value, end = second, second.end
     before = qualifier_before(words)
@@ -259,7 +261,7 @@ def read_se(scene: Scene, start: int, end: int) -> None:
 def is_age(scene: Scene, begin: int, end: int, words: Sequence[Word]) -> bool:
     """Whether years or months say how old somebody is."""
     low = scene.low
-    near = near_words(words)
+    near = near_words([word for word in words if word.start < begin])
     if any(word in _AGE_CUES for word in near[:6]) or (near and near[0] in _PERSONS):
         return True
     closing = low[end : end + 1]
