@@ -60,6 +60,8 @@ _SCORE = {
 _ACTING = re.compile(r"\b(?:plt|plh|pj|pjs|pgs|penjabat|pelaksana tugas|pelaksana harian)\b\.?", re.I)
 _FORMER = re.compile(r"\b(?:mantan|eks|bekas|former)\b", re.I)
 _STATUS_BEFORE = re.compile(r"\b(plt|plh|pj|pjs|pgs|mantan|eks|bekas)\.?\s*$", re.I)
+_MAX_OFFICES = 40
+"""So many offices of one person are compared with the next."""
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+")
 _MINISTER = re.compile(r"(?:wakil )?menteri|wamen|menko|menteri koordinator", re.I)
@@ -269,7 +271,7 @@ def _merge(rows: list[Position], view: ArticleView) -> list[Position]:
     by_person: dict[str, list[int]] = {}
     for row in rows:
         mine = by_person.setdefault(row.person.casefold(), [])
-        for i in mine:
+        for i in mine[-_MAX_OFFICES:]:
             old = merged[i]
             if _same_office(old, row, short_to_long):
                 fuller = (

@@ -15,6 +15,7 @@ from pipeline.records import Mention
 from pipeline.relate.view import ArticleView
 
 _SPACE = re.compile(r"\s+")
+_LOOK_BACK = 300
 _STRIP = " .,;:()\"'“”‘’"
 
 
@@ -124,7 +125,8 @@ class People:
         ends = self._fullest(text)
         if len(ends) == 1 or offset is None:
             return ends[0]
-        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
+        last = bisect_right(self._starts, offset) - 1
+        for i in range(last, max(-1, last - _LOOK_BACK), -1):
             other = clean(self.mentions[i].text)
             if other in ends and other != text:
                 return other

@@ -41,6 +41,7 @@ _SINGLE = re.compile(r"\w+(?:nya|pun)|\w+ lah")
 _SECOND = re.compile(r",\s+(?:serta|dan|sekaligus|seraya|sembari|sambil|kemudian|lalu)\s+(?:juga\s+)?$")
 _EDGE = " \t\n.,;:\"'“”‘’\\-–—"
 _MAX_SPAN = 900
+_MAX_SUBJECTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +182,10 @@ def _subject(speakers: Speakers, start: int, end: int, first: bool) -> tuple[Spe
     found = speakers.subject(start, end)
     if not first or found is None:
         return found
-    while found is not None:
+    for _ in range(_MAX_SUBJECTS):
         earlier = speakers.subject(start, found[1])
         if earlier is None or earlier[1] >= found[1]:
-            return found
+            break
         found = earlier
     return found
 

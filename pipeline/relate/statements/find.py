@@ -99,11 +99,13 @@ _GLUED = re.compile(r"(?:(?<=[a-z]{4})|(?<=\d{3})|(?<=[)%]))\.(?=\([A-Za-z0-9]|[
 
 def _glued_apart(sentences: Sequence[Sentence], direct: Sequence[Quote]) -> Iterator[Sentence]:
     """Sentences, cut again where two are glued together ("... sekolah.Sementara itu ...")."""
+    starts = [q.outer_start for q in direct]
     for sentence in sentences:
         begin = 0
         for found in _GLUED.finditer(sentence.text):
             at = sentence.start + found.end()
-            if any(q.outer_start < at < q.outer_end for q in direct):
+            i = bisect_left(starts, at) - 1
+            if i >= 0 and at < direct[i].outer_end:
                 continue
             yield replace(sentence, start=sentence.start + begin, end=at, text=sentence.text[begin : found.end()])
             begin = found.end()
@@ -119,7 +121,7 @@ def _direct(view: ArticleView, speakers: Speakers) -> tuple[list[_Event], list[Q
     quotes = find_quotes(text)
     pending: list[tuple[int, int, int, float]] = []  # untagged, waiting for the tag of the next
     for index, quote in enumerate(quotes):
-        end = len(text[: quote.end].rstrip(_TRAIL)) if quote.end - quote.start < 4 else _end(text, quote)
+        end = _end(text, quote)
         start = quote.start + len(text[quote.start : end]) - len(text[quote.start : end].lstrip())
         if end <= start:
             continue

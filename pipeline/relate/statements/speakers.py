@@ -13,6 +13,10 @@ from pipeline.relate.positions.people import clean
 from pipeline.relate.statements.verbs import Cues, any_word
 from pipeline.relate.view import ArticleView
 
+_NEAR = 400
+"""A link of an office and a person further apart is told over sentences; nothing between them belongs to it."""
+_REACH = 100
+"""So many links before and after an office are asked for its holder."""
 _BODIES = ("AGENCY", "ORGANIZATION", "SCHOOL")
 _PREPOSITION = re.compile(rf"(?:^|[\s,(]){any_word('preposition')}\s+(?:{any_word('address')}\.?\s+){{0,3}}$", re.I)
 PRONOUN = re.compile(r"(?<![\w-])(?:ia|dia|beliau|pihaknya|dirinya|mereka|keduanya)(?![\w-])", re.I)
@@ -43,7 +47,8 @@ class Speakers:
         self.links: list[OfficeLink] = office_links(view, self.people)
         self._link_starts = [link.row.start for link in self.links]
         self._holders = [(office_words(self._written_out(link.office.text)), link) for link in self.links]
-        self._longest = max((link.row.end - link.row.start for link in self.links), default=0)
+        lengths = (link.row.end - link.row.start for link in self.links)
+        self._longest = max((n for n in lengths if n <= _NEAR), default=0)
         self._acronyms = {clean(a.short).casefold(): clean(a.long) for a in view.aliases if a.kind == "acronym"}
         self._bodies = self._full_bodies()
 
@@ -89,7 +94,8 @@ class Speakers:
         i = bisect_right(self._link_starts, mention.start) - 1
         while i >= 0 and self._link_starts[i] >= mention.start - self._longest:
             link = self.links[i]
-            if link.row.start <= mention.start and mention.end <= link.row.end:
+            row = link.row
+            if row.start <= mention.start and mention.end <= row.end and row.end - row.start <= _NEAR:
                 return link
             i -= 1
         return None
@@ -101,7 +107,8 @@ class Speakers:
             return None
         bodies = [m.text.casefold() for m in self.view.mentions_in(office.end, office.end + 3, *_BODIES, "LOCATION")]
         best: tuple[int, int, str] | None = None
-        for words, link in self._holders:
+        here = bisect_right(self._link_starts, office.start)
+        for words, link in self._holders[max(0, here - _REACH) : here + _REACH]:
             rank = 3 if words == wanted else 2 if same_office_words(words, wanted) else 0
             if not rank:
                 continue

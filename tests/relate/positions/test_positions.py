@@ -388,6 +388,8 @@ def test_no_mentions_no_rows() -> None:
         "([P Kepala] ",
         "[N Ani], S.Pd., ",
         "[P Ketua] dan [O PKK] bidang A, ",
+        "[N Ani] menjabat sebagai [P Ketua] [O PKK]. ",
+        "[N Ani Sari] [N Ani Dewi] [N Ani] ",
     ],
 )
 def test_time_is_linear_in_a_line_of_any_length(unit: str) -> None:
