@@ -2,9 +2,9 @@
 
     python benchmarks/tagger_speed.py FILE.jsonl[.gz] [--articles 200] [--baseline] [--model NAME]
 
-FILE holds one article a line with a field ``text``.  ``--baseline`` measures beside it, on the same articles and with the
-same one thread, a token-classification pipeline of ``transformers`` with a network of the size of BERT base (random
-weights: only the speed counts), which needs transformers and torch.
+FILE holds one article a line with a field ``text``.  ``--baseline`` measures beside it, with the same one thread on a
+tenth of the articles, a token-classification pipeline of ``transformers`` with a network of the size of BERT base
+(random weights: only the speed counts), which needs transformers and torch.
 """
 
 from __future__ import annotations

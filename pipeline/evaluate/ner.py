@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 Triple = tuple[int, int, str]
 """``(start, end, label)``."""
 
@@ -79,3 +82,16 @@ def confusion(gold: Sequence[Iterable[Triple]], found: Sequence[Iterable[Triple]
             if not any(s < end and start < e for s, e, _ in a):
                 table["-", label] += 1
     return table
+
+
+def expected_calibration_error(scores: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+    """Mean distance between score and share right over bins of equal width, weighted by their counts (0 to 1)."""
+    s: npt.NDArray[np.float64] = np.asarray(scores, np.float64)
+    r = np.asarray(right, np.float64)
+    which = np.minimum((s * bins).astype(int), bins - 1)
+    error = 0.0
+    for k in range(bins):
+        inside = which == k
+        if inside.any():
+            error += float(inside.mean() * abs(s[inside].mean() - r[inside].mean()))
+    return error

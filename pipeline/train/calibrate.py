@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.tag.ner.calibration import Calibration, logit
 
@@ -50,16 +49,3 @@ def fit_calibration(
     return Calibration(
         float(w[0]), {name: round(float(w[1] + w[column[name]]), 4) for name in names}, round(float(w[1]), 4)
     )
-
-
-def expected_calibration_error(scores: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
-    """Mean distance between score and share right over bins of equal width, weighted by their counts (0 to 1)."""
-    s: npt.NDArray[np.float64] = np.asarray(scores, np.float64)
-    r = np.asarray(right, np.float64)
-    which = np.minimum((s * bins).astype(int), bins - 1)
-    error = 0.0
-    for k in range(bins):
-        inside = which == k
-        if inside.any():
-            error += float(inside.mean() * abs(s[inside].mean() - r[inside].mean()))
-    return error

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import torch
 from tokenizers import Tokenizer
 
-from pipeline.tag.ner.windows import PAD, IntArray, cut
+from pipeline.tag.ner.windows import IntArray, cut
 
 IGNORE = -100
 """The target that the loss skips: pieces that are not the first of a word."""
@@ -217,16 +216,3 @@ def batches(examples: Sequence[Example], pieces: int, rng: random.Random | None)
     if rng:
         rng.shuffle(found)
     yield from found
-
-
-def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """``ids``, ``mask`` and ``target``, each (examples, longest)."""
-    longest = max(len(e.ids) for e in batch)
-    ids = np.full((len(batch), longest), PAD, np.int64)
-    mask = np.zeros((len(batch), longest), np.float32)
-    target = np.full((len(batch), longest), IGNORE, np.int64)
-    for row, example in enumerate(batch):
-        ids[row, : len(example.ids)] = example.ids
-        mask[row, : len(example.ids)] = 1
-        target[row, : len(example.ids)] = example.target
-    return torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(target)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,34 +10,20 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from pipeline.evaluate.ner import Score, score_spans
-from pipeline.records import Mention
+from pipeline.evaluate.ner_report import judged, measure
 from pipeline.tag.ner.calibration import Calibration
 from pipeline.tag.ner.predictor import Predictor
 from pipeline.tag.ner.store import open_model
 from pipeline.tag.ner.windows import cut
 from pipeline.train import encoder as encoders
-from pipeline.train.calibrate import expected_calibration_error, fit_calibration
+from pipeline.train.calibrate import fit_calibration
 from pipeline.train.config import TrainConfig
-from pipeline.train.data import Annotated
 from pipeline.train.export import write_model
 from pipeline.train.fit import read_corpus, scheme, split_holdout
 from pipeline.train.model import Tagger
 
 EVERY = 16
 """Activation ranges are measured on every 16th article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """How a stored model does on a set: scores, and how well ``score`` tells the probability of being right."""
-
-    score: Score
-    calibration_error: float
-
-    def as_dict(self) -> dict[str, Any]:
-        """For ``meta.json`` and the log."""
-        return {**self.score.as_dict(), "expected_calibration_error": round(self.calibration_error, 4)}
 
 
 def load_tagger(config: TrainConfig, checkpoint: Path) -> Tagger:
@@ -49,20 +33,6 @@ def load_tagger(config: TrainConfig, checkpoint: Path) -> Tagger:
     stored = torch.load(checkpoint, weights_only=True)["model"]
     model.load_state_dict({name: stored[name] for name in model.state_dict()})
     return model.eval()
-
-
-def measure(predictor: Predictor, items: Sequence[Annotated]) -> Measured:
-    """Score a stored model on annotated texts."""
-    found = predictor.predict([item.text for item in items])
-    score = score_spans([item.spans for item in items], [[(m.start, m.end, m.label) for m in ms] for ms in found])
-    pairs = _judged(items, found)
-    error = expected_calibration_error([m.score for m, _ in pairs], [right for _, right in pairs])
-    return Measured(score, error)
-
-
-def _judged(items: Sequence[Annotated], found: Sequence[Sequence[Mention]]) -> list[tuple[Mention, bool]]:
-    gold = [set(item.spans) for item in items]
-    return [(m, (m.start, m.end, m.label) in g) for g, ms in zip(gold, found, strict=True) for m in ms]
 
 
 def finish(config: TrainConfig, checkpoint: Path) -> Path:
@@ -82,7 +52,7 @@ def finish(config: TrainConfig, checkpoint: Path) -> Path:
     changes: dict[str, Any] = {}
     if holdout:
         predictor.calibration = Calibration()
-        pairs = _judged(holdout, predictor.predict([item.text for item in holdout]))
+        pairs = judged(holdout, predictor.predict([item.text for item in holdout]))
         curve = fit_calibration([m.score for m, _ in pairs], [m.label for m, _ in pairs], [r for _, r in pairs])
         predictor.calibration = curve
         changes["calibration"] = curve.as_dict()

@@ -34,10 +34,9 @@ from pipeline.train.data import (
     join,
     read_articles,
     read_columns,
-    tensors,
 )
 from pipeline.train.model import Tagger
-from pipeline.train.predict import predict_scores
+from pipeline.train.predict import predict_scores, tensors
 from pipeline.train.pseudo import pseudo_label
 
 LAST_SPECIAL = 3

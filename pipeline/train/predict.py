@@ -10,9 +10,22 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from pipeline.tag.ner.decode import FloatArray
-from pipeline.tag.ner.windows import Words, cut
-from pipeline.train.data import Annotated, Example, tensors
+from pipeline.tag.ner.windows import PAD, Words, cut
+from pipeline.train.data import IGNORE, Annotated, Example
 from pipeline.train.model import Tagger
+
+
+def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """``ids``, ``mask`` and ``target``, each (examples, longest)."""
+    longest = max(len(e.ids) for e in batch)
+    ids = np.full((len(batch), longest), PAD, np.int64)
+    mask = np.zeros((len(batch), longest), np.float32)
+    target = np.full((len(batch), longest), IGNORE, np.int64)
+    for row, example in enumerate(batch):
+        ids[row, : len(example.ids)] = example.ids
+        mask[row, : len(example.ids)] = 1
+        target[row, : len(example.ids)] = example.target
+    return torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(target)
 
 
 def predict_scores(

@@ -15,7 +15,8 @@ from tests.tag.ner.toy import tokenizer
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
-from pipeline.train.calibrate import expected_calibration_error, fit_calibration  # noqa: E402
+from pipeline.evaluate.ner import expected_calibration_error  # noqa: E402
+from pipeline.train.calibrate import fit_calibration  # noqa: E402
 from pipeline.train.config import read_config  # noqa: E402
 from pipeline.train.data import IGNORE, Annotated, Augmenter, batches, encode, join, read_columns  # noqa: E402
 from pipeline.train.export import export_onnx, measure_inputs, share_outliers  # noqa: E402
