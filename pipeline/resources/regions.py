@@ -194,7 +194,7 @@ def code_places(mentions: Sequence[Mention]) -> list[Mention]:
     A name that only one region bears gets its code at once.  One that several bear ("Bekasi", "Bandung")
     gets the code of the one that the article's other regions point to - those named with their kind, alone
     or inside the name of an agency or a school, then those around or inside it - and stays without a code
-    when nothing points.
+    when nothing points.  A district named without "Kecamatan" needs its province among the other regions.
 
     Args:
         mentions: all mentions of the article, in any order; those of other labels only give hints.
@@ -208,14 +208,24 @@ def code_places(mentions: Sequence[Mention]) -> list[Mention]:
             certain.add(mention.code)
         elif mention.label == "LOCATION":
             found = _candidates(mention.text)
-            if len(found) == 1:
+            if len(found) == 1 and not _bare_district(mention.text, found[0]):
                 certain.add(found[0].code)
         elif mention.label in ("AGENCY", "SCHOOL", "ORGANIZATION"):
             certain.update(region.code for region in regions_inside(mention.text))
-    return [
-        replace(m, code=region_code(m.text, certain)) if m.label == "LOCATION" and m.code is None else m
-        for m in mentions
-    ]
+    provinces = {code[:2] for code in certain}
+    coded: list[Mention] = []
+    for mention in mentions:
+        if mention.label == "LOCATION" and mention.code is None:
+            code = region_code(mention.text, certain)
+            if code and not (_bare_district(mention.text, regions()[code]) and code[:2] not in provinces):
+                mention = replace(mention, code=code)
+        coded.append(mention)
+    return coded
+
+
+def _bare_district(name: str, region: Region) -> bool:
+    """Whether a district is named without saying that it is one, so that the name may be anything's."""
+    return region.kind == "district" and _PREFIX.match(name) is None
 
 
 def is_region(name: str, *, districts: bool = False) -> bool:

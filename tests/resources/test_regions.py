@@ -92,6 +92,12 @@ def test_places_of_an_article_get_codes_from_each_other() -> None:
     assert [m.code for m in code_places(mentions)] == [None, "32.16", "32", None, None, None]
 
 
+def test_a_bare_district_needs_its_province_in_the_article() -> None:
+    assert [m.code for m in code_places([mention("Cikarang Pusat"), mention("Jepang")])] == [None, None]
+    assert [m.code for m in code_places([mention("Cikarang Pusat"), mention("Jabar")])] == ["32.16.20", "32"]
+    assert [m.code for m in code_places([mention("Kecamatan Cikarang Pusat")])] == ["32.16.20"]
+
+
 def test_a_code_already_set_stays() -> None:
     known = Mention(start=0, end=6, text="Bekasi", label="LOCATION", code="32.75")
     assert [m.code for m in code_places([known, mention("Bekasi")])] == ["32.75", "32.75"]
