@@ -83,7 +83,7 @@ def candidates(
         return not any(q.outer_start <= at < q.outer_end for q in quotes)
 
     limit = min(sentence.end, sentence.start + _MAX_SPAN * 2)
-    also = _READ_ALSO.match(sentence.text)
+    also = READ_ALSO.match(sentence.text)
     headline = sentence.section == "title" or (also is not None and ":" in also[0]) or _looks_like_title(text, sentence)
     begin = sentence.start + (also.end() if also else 0)
     if headline:
@@ -326,7 +326,8 @@ _WORD = re.compile(r"\s*\w+")
 _BY = re.compile(r"\s*(?:oleh\s+)?")
 _ACCOUNT = re.compile(r"\s*(?:akun\s+(?:\w+\s+)?)?(@\w+(?:\.\w+)*)")
 _DEMONSTRATIVE = re.compile(
-    r"\s*(?:[\w/-]+\s+){1,9}?(?:ini|itu|tersebut)(?=\s*[.,;\"“”]|\s*$|\s+(?:saat|ketika|di|dalam|kepada|usai|pada))",
+    r"\s*(?:[\w/-]+\s+){1,9}?(?<!saat )(?<!waktu )(?<!kala )(?<!hari )(?:ini|itu|tersebut)"
+    r"(?=\s*[.,;\"“”]|\s*$|\s+(?:saat|ketika|di|dalam|kepada|usai|pada))",
     re.I,
 )
 
@@ -422,7 +423,7 @@ def _passive(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop:
     yield Candidate(start, end, found[0], found.start(), who, tuple(features))
 
 
-_READ_ALSO = re.compile(r"\s*(?:Baca [Jj]uga|BACA JUGA|Lihat [Jj]uga|Simak [Jj]uga)\s*[:：]?\s*")
+READ_ALSO = re.compile(r"\s*(?:Baca [Jj]uga|BACA JUGA|Lihat [Jj]uga|Simak [Jj]uga)\s*[:：]?\s*")
 _ASSERTING = frozenset("sebut harap harapkan tegaskan minta klaim nilai akui pastikan janji ajak anggap".split())
 _COLON = re.compile(r":\s+")
 

@@ -14,7 +14,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Sentence, Statement
-from pipeline.relate.statements.clauses import PREDICATE, Candidate, after_by, candidates, speaker_after, trimmed
+from pipeline.relate.statements.clauses import (
+    PREDICATE,
+    READ_ALSO,
+    Candidate,
+    after_by,
+    candidates,
+    speaker_after,
+    trimmed,
+)
 from pipeline.relate.statements.judge import probability
 from pipeline.relate.statements.quotes import Quote, find_quotes
 from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speakers
@@ -272,8 +280,9 @@ def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> l
     """
     out: list[_Event] = []
     quoted = [q.outer_start for q in direct]
+    met: set[str] = set()
     for sentence in _glued_apart(view.sentences, direct):
-        if sentence.section in ("caption", "byline"):
+        if sentence.section in ("title", "caption", "byline") or READ_ALSO.match(sentence.text):
             continue
         i = bisect_left(quoted, sentence.start - 1)
         end = min(sentence.end, quoted[i] if i < len(quoted) else sentence.end, sentence.start + _LEAD)
@@ -285,13 +294,15 @@ def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> l
         for mention in view.mentions_in(start, end, "PERSON", "POSITION"):
             begin = speakers.begin(mention)
             lead = view.text[start:begin]
-            if PRONOUN.search(lead):
+            if PRONOUN.search(lead) or speakers.cues.between(TAG, start, begin):
                 strict = True  # "Ia bertemu Andi": still about the one before
                 break
             found = speakers.of_mention(mention)
             if found is None or found.name is None:
                 continue
-            event = _Event(sentence.start, found, [], topic=True, named=speakers.introduces(mention))
+            new = speakers.introduces(mention) and found.name not in met
+            met.add(found.name)
+            event = _Event(sentence.start, found, [], topic=True, named=new)
             if _AGENT.search(lead):
                 out.append(event)
                 strict = True

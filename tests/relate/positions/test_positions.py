@@ -306,7 +306,7 @@ CASES = [
         [("Herman Sani", "Sekretaris", "Bappeda", None), ("Herman Sani", "Sekretaris Daerah", None, None)],
     ),
     # what a tagger missed or cut
-    ("a body that nobody tagged", "[P Sekretaris] Tim Gugus Tugas Daerah, [N Joko Susilo], hadir.", [("Joko Susilo", "Sekretaris", "Tim Gugus Tugas Daerah", None)]),
+    ("a body that nobody tagged", "[P Sekretaris] Tim Gugus Tugas Covid-19 Daerah, [N Joko Susilo], hadir.", [("Joko Susilo", "Sekretaris", "Tim Gugus Tugas Covid-19 Daerah", None)]),
     ("a body that nobody tagged, no comma", "[P Kepala] Dinas Sosial [N Joko Susilo] hadir.", [("Joko Susilo", "Kepala", "Dinas Sosial", None)]),
     ("an acronym that nobody tagged", "[P Direktur Pelayanan] DJP, [N Joko Susilo], hadir.", [("Joko Susilo", "Direktur Pelayanan", "DJP", None)]),
     ("a place behind the body that nobody tagged", "[P Ketua] [A Satgas Gizi] Desa Sukamaju, [N Joko Susilo], hadir.", [("Joko Susilo", "Ketua", "Satgas Gizi", None)]),

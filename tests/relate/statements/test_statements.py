@@ -62,6 +62,9 @@ DIRECT: list[tuple[str, str, list[Row]]] = [
     ("over two paragraphs", '"Kami siap membantu semua sekolah.\n"Besok kami mulai dari desa," kata [N Andi Saputra].', [("d", "Andi Saputra", "Kami siap membantu semua sekolah"), ("d", "Andi Saputra", "Besok kami mulai dari desa")]),
     ("quotation in a quotation", '"Kata ayah \'jangan menyerah\' selalu saya ingat," kata [N Andi].', [("d", "Andi", "Kata ayah 'jangan menyerah' selalu saya ingat")]),
     ("two speakers in turn", '"Kami siap," kata [N Andi Saputra].\n"Kami juga," kata [N Budi Raharja].\n"Ayo," ajaknya.', [("d", "Andi Saputra", "Kami siap"), ("d", "Budi Raharja", "Kami juga"), ("d", "Budi Raharja", "Ayo")]),
+    ("saat itu points at a time, not a person", '[N Andi Saputra] datang. "Desa ini aman," kata kepala desa saat itu.', [("d", None, "Desa ini aman")]),
+    ("a headline between changes nothing", '"Kami siap," kata [N Andi Saputra].\nBaca juga: [P Bupati] [L Luwu] [N Budi Raharja] Lantik Pejabat\n"Besok mulai," tambahnya.', [("d", "Andi Saputra", "Kami siap"), ("d", "Andi Saputra", "Besok mulai")]),
+    ("who is spoken of is not who speaks", '"Kami siap," kata [N Andi Saputra]. Selain itu, lanjutnya, [N Budi Raharja] akan ikut hadir.', [("d", "Andi Saputra", "Kami siap"), ("i", "Andi Saputra", "Budi Raharja akan ikut hadir")]),
     ("never opened", 'Pagi itu cerah. Sekolah harus tetap buka," kata [N Andi Saputra].', [("d", "Andi Saputra", "Sekolah harus tetap buka")]),
     ("a relative speaks, not the person named", '"Saya senang sekali," kata ayah [N Andi Saputra].', [("d", None, "Saya senang sekali")]),
     # no statements
