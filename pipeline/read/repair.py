@@ -24,6 +24,8 @@ _FTFY: Final = TextFixerConfig(
     normalization="NFC",
     explain=False,
 )
+# How spreadsheets write a carriage return in XML; scrapers pass it on as text, often several in a row.
+_ESCAPED_RETURN = regex.compile(r"(?:\s?_++x000[dD]_)++")
 _LINE_BREAK = regex.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Zero-width characters and soft hyphens split words for no reader; bidirectional controls can make text read otherwise
 # than it is stored (CVE-2021-42574). The zero-width joiner stays in emoji.
@@ -41,6 +43,7 @@ def repair(text: str) -> str:
     Curly quotes, dashes and runs of spaces inside a line stay.  Every space character becomes a plain space, one for
     one; white space at both ends of a line goes.
     """
+    text = _ESCAPED_RETURN.sub("\n", text)
     text = _LINE_BREAK.sub("\n", text)
     text = fix_text(text, _FTFY)
     text = _INVISIBLE.sub("", text)

@@ -57,3 +57,9 @@ def test_binary_is_refused(data: bytes) -> None:
     with pytest.raises(RejectArticle) as caught:
         decode(data)
     assert caught.value.reason == "binary"
+
+
+def test_carriage_returns_that_a_spreadsheet_escaped_are_line_ends() -> None:
+    assert (
+        repair("Guru hadir._x000D_ _x000D_ Siswa belajar.__x000D_\nRapat.") == "Guru hadir.\nSiswa belajar.\n\nRapat."
+    )
