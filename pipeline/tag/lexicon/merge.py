@@ -91,6 +91,10 @@ def clean_edges(text: str, mentions: list[Mention], rules: Sequence[Mention], hi
             last = cleaned.pop()
             mention = _moved(text, last, last.start, end)
             start = last.start
+        if cleaned and text[start:end] == "Persero" and text[cleaned[-1].end : start].strip() == "(":
+            # "PT Pijar (Persero)": the form of a company belongs to its name.
+            cleaned[-1] = _moved(text, cleaned[-1], cleaned[-1].start, end + (text[end : end + 1] == ")"))
+            continue
         while end > start and (text[end - 1] in _EDGE or text[end - 1] == "("):
             end -= 1
         while start < end and (text[start] in _EDGE or text[start] == ")"):
@@ -159,6 +163,7 @@ def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Se
     A long form tells more about itself than its acronym does, a name of the lexicons more than the model guesses.
     """
     known = {(h.start, h.end): h.label for h in hits}
+    by_rule = {(m.start, m.end): m.label for m in rules if m.method == "rule"}
     long_of: dict[str, str] = {}
     for mention in mentions:
         match = _ACRONYM_AFTER.match(text, mention.end)
@@ -177,6 +182,8 @@ def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Se
         weight = mention.score * (_LONG_FORM if name in long_of.values() and name == mention.text else 1.0)
         if known.get((mention.start, mention.end)) == mention.label:
             weight += _KNOWN
+        if (ruled := by_rule.get((mention.start, mention.end))) is not None:
+            weights[name][ruled] += _RULED
         weights[name][mention.label] += weight
         scores[mention.text, mention.label] = max(scores[mention.text, mention.label], mention.score)
     agreed: list[Mention] = []
@@ -195,6 +202,8 @@ _NO_ACRONYMS: frozenset[EntityLabel] = frozenset({"PERSON", "POSITION", "LOCATIO
 """Labels whose acronyms mostly stand for a part of the mention only: "Kepala Balai Bahasa (BB)"."""
 _LONG_FORM = 3.0
 _KNOWN = 3.0
+_RULED = 0.5
+"""Weights of one mention's vote, where the model's certainty counts as one at most."""
 
 
 def join(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:

@@ -120,6 +120,7 @@ def tag_heads(reader: Reader, taken: list[Candidate]) -> list[Candidate]:
             candidates.append(Candidate(i, end, head.label, f"head:{head.label}:{head.extent}", 2))
         elif end == j and _stands_alone(head):
             candidates.append(Candidate(i, j, head.label, "head:alone", 0))
+    candidates.extend(_english_schools(reader))
     chosen = [_longer(reader, c) for c in choose(candidates)]
     by_start = {c.start: c for c in chosen}
     for i, j, head in late:
@@ -129,6 +130,26 @@ def tag_heads(reader: Reader, taken: list[Candidate]) -> list[Candidate]:
         if end > j:
             chosen.append(Candidate(i, end, head.label, f"head:{head.label}:{head.extent}", 3))
     return choose(chosen)
+
+
+_ENGLISH_SCHOOLS = frozenset({"University", "College", "UNIVERSITY"})
+
+
+def _english_schools(reader: Reader) -> Iterator[Candidate]:
+    """Schools by their English head, which stands last or before "of": "James Cook University", "University of X"."""
+    words = reader.words
+    for i, form in enumerate(words.forms):
+        if form not in _ENGLISH_SCHOOLS or words.headline[i]:
+            continue
+        start = i
+        while i - start < 4 and words.follows(start) and reader.continues(start - 1, first=True):
+            start -= 1
+        end = i + 1
+        if end < len(words) and words.forms[end] == "of" and words.follows(end):
+            after = reader.name_end(end + 1, 3, joiners=frozenset({"and", "&"}))
+            end = after if after > end + 1 else end
+        if end - start > 1:
+            yield Candidate(start, end, "SCHOOL", "head:SCHOOL:name", 2)
 
 
 def _longer(reader: Reader, candidate: Candidate) -> Candidate:
