@@ -91,6 +91,8 @@ class TrainConfig:
     swap: float = 0.0
     swap_labels: tuple[str, ...] = ("PERSON", "LOCATION", "SCHOOL")
     recase: float = 0.0
+    tidy: bool = True
+    """Whether the model's mentions are put right after our annotation scheme; not for corpora with other rules."""
     mask: float = 0.0
     """Share of sentence pieces that are hidden from the network in training, so that it learns from context."""
     seed: int = 1

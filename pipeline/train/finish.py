@@ -39,7 +39,12 @@ def finish(config: TrainConfig, checkpoint: Path) -> Path:
     """Write ``<output>/<name>`` and return it."""
     data, work = Path(config.data), Path(config.work)
     output = Path(config.output) / config.name
-    settings: dict[str, Any] = {"name": config.name, "window": config.window, "overlap": config.overlap}
+    settings: dict[str, Any] = {
+        "name": config.name,
+        "window": config.window,
+        "overlap": config.overlap,
+        "tidy": config.tidy,
+    }
     main = next(c for c in config.train if c.head == "main")
     model = load_tagger(config, checkpoint)
     taught, holdout = split_holdout(read_corpus(config.train[0], data), config.holdout)

@@ -173,8 +173,11 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
     weights = {c.head: c.weight for c in reversed(config.train)}
     model = Tagger(encoders.load(work / "encoder", config.layers, config.dropout), heads, config.dropout)
     if start:
+        fresh = model.state_dict()
         stored = torch.load(start, weights_only=True)["model"]
-        model.load_state_dict({**model.state_dict(), **{k: v for k, v in stored.items() if k in model.state_dict()}})
+        # A head of another label scheme stays as it was made.
+        fits = {name: w for name, w in stored.items() if name in fresh and w.shape == fresh[name].shape}
+        model.load_state_dict({**fresh, **fits})
     optimizer = torch.optim.AdamW(_parameter_groups(model, config), fused=True)
     average = Average(model, config.average) if config.average else None
 

@@ -54,6 +54,7 @@ class Predictor:
         self.decoder = Decoder(meta["tags"], None if transitions is None else np.array(transitions, np.float32))
         self.calibration = Calibration.from_dict(meta.get("calibration"))
         self.threshold = float(meta.get("threshold", 0.0))
+        self.tidy = bool(meta.get("tidy", True))
 
     def scores(self, texts: Sequence[str]) -> list[tuple[Words, FloatArray]]:
         """For each text its words and their log-probabilities, shape (words, tags)."""
@@ -73,8 +74,9 @@ class Predictor:
         """
         mentions = []
         for text, (words, scores) in zip(texts, self.scores(texts), strict=True):
-            strings = [text[a:b] for a, b in zip(words.start, words.end, strict=True)]
-            spans = tidy(strings, self.decoder.decode(scores, words.paragraph))
+            spans = self.decoder.decode(scores, words.paragraph)
+            if self.tidy:
+                spans = tidy([text[a:b] for a, b in zip(words.start, words.end, strict=True)], spans)
             found = [self._mention(text, words, span) for span in spans]
             mentions.append([mention for mention in found if mention.score >= self.threshold])
         return mentions
