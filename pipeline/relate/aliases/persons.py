@@ -205,6 +205,18 @@ def _are_initials(short: _Name, name: _Name) -> bool:
     )
 
 
+def _slip(a: str, b: str) -> bool:
+    """Whether ``a`` is ``b`` with a letter missing, added, or a vowel inside mistaken; *Mulyani* is not *Mulyadi*, and
+    *Putri* not *Putra*.
+    """
+    if a == b or Levenshtein.distance(a, b, score_cutoff=1) > 1:
+        return a == b
+    edit = Levenshtein.editops(a, b)[0]
+    if edit.tag != "replace":
+        return True
+    return edit.src_pos < len(a) - 1 and a[edit.src_pos] in "aeiou" and b[edit.dest_pos] in "aeiou"
+
+
 def _clipped(short: _Name, names: list[_Name]) -> list[_Name]:
     """Full names that ``short`` misspells in one letter, gives the initials of, or clips a part of."""
     hits = []
@@ -220,7 +232,7 @@ def _clipped(short: _Name, names: list[_Name]) -> list[_Name]:
                 (p.startswith(one) and len(p) > len(one))
                 or (p.endswith(one) and len(p) - len(one) <= 6 and len(one) < len(p))
                 for p in name.parts
-            ) or (len(one) >= 5 and any(Levenshtein.distance(one, p, score_cutoff=1) <= 1 for p in name.parts)):
+            ) or (len(one) >= 5 and any(_slip(one, p) for p in name.parts)):
                 hits.append(name)
         elif len(short.parts) > 1 and len(name.parts) >= len(short.parts):
             left = list(name.parts)
@@ -228,10 +240,7 @@ def _clipped(short: _Name, names: list[_Name]) -> list[_Name]:
             for part in short.parts:
                 near = next((p for p in left if p == part), None)
                 if near is None:
-                    near = next(
-                        (p for p in left if len(part) >= 4 and Levenshtein.distance(part, p, score_cutoff=1) <= 1),
-                        None,
-                    )
+                    near = next((p for p in left if len(part) >= 4 and _slip(part, p)), None)
                     wrong += 1
                 if near is None:
                     break

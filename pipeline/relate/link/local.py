@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -19,6 +20,7 @@ from pipeline.relate.link.bodies import BodyName, parse_body, region_name
 from pipeline.relate.link.keys import make_id, name_key, person_key, person_parts
 from pipeline.relate.names_in import BODIES, NamesIn, plain
 from pipeline.relate.view import ArticleView
+from pipeline.resources.loader import read_table
 from pipeline.resources.regions import code_places, regions, regions_inside
 from pipeline.resources.titles import bare_name
 
@@ -169,6 +171,12 @@ def _regions(mentions: Iterable[Mention]) -> tuple[tuple[str, ...], str | None]:
     return hints, None
 
 
+@lru_cache(maxsize=1)
+def _place_names() -> dict[str, str]:
+    """Key of a form of a country, an island or a foreign place -> its usual name."""
+    return {name_key(row["text"]): row["name"] for row in read_table("places") if row.get("name")}
+
+
 def _tidy(name: str) -> str:
     """A person's name for people to read: capitals only where they belong."""
     if name.isupper() and len(name) > 4:
@@ -198,7 +206,8 @@ def _identify(article: _Article, mention: Mention) -> tuple[str, str | None, str
         region = regions().get(mention.code or "")
         if region is not None:
             return region_name(region), make_id(prefix, region.code), region.code
-        return text, make_id(prefix, name_key(text)), None
+        name = _place_names().get(name_key(text), text)
+        return name, make_id(prefix, name_key(name)), None
     name = article.names.fullest(text)
     return name, make_id(prefix, thing_key(label, name)), None
 

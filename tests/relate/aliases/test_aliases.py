@@ -1,4 +1,3 @@
-
 """What stands for what: each case is a sentence with its mentions marked and the pairs that a careful reader notes."""
 
 from __future__ import annotations
@@ -98,6 +97,8 @@ PEOPLE = [
     ),
     ("initials", "Tersangka [N Joko Tarub] ditahan. Inisial [N JT] disebut jaksa.", {("JT", "Joko Tarub")}),
     ("a clipped part", "[N Nugraheni Wulan] hadir. Menurut [N Heni], siap.", {("Heni", "Nugraheni Wulan")}),
+    ("a letter lost", "[N Stella Maris] hadir. Kata [N Stela], siap.", {("Stela", "Stella Maris")}),
+    ("another letter is another person", "[N Dedi Mulyadi] hadir. [N Mulyani] pulang.", set()),
     ("two people, no tie", "[N Dewi Larasati] dan [N Bagas Prakoso] hadir.", set()),
     ("initials of nobody here", "Guru bernama [N Yuli Mirza] melapor. Guru berinisial [N SR] ditahan.", set()),
 ]
