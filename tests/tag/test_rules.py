@@ -27,7 +27,7 @@ SENTENCES = {
     "a type of school is no school": "Murid SD, SMP, dan SMA di sana naik kelas.",
     "university": "Ia dosen di [Universitas Lampung|SCHOOL] ([Unila|SCHOOL]).",
     "faculty and university are one": "Di [Fakultas Teknik Universitas Lampung|SCHOOL] dan [FISIP Unud|SCHOOL].",
-    "school with an English name": "Ia lulusan [Pijar Desa University|SCHOOL] dan [University of Melbourne|SCHOOL].",
+    "school with an English name": "Ia lulusan [Pijar Lestari University|SCHOOL] dan [University of Melbourne|SCHOOL].",
     "regions": "Gempa di [Jawa Barat|LOCATION], [Kota Serang|LOCATION], dan [Kecamatan Cikarang Pusat|LOCATION].",
     "countries and short forms": "Pelajar dari [Jepang|LOCATION] tiba di [NTB|LOCATION].",
     "shouted dateline": "[JAKARTA|LOCATION] - Sekolah dibuka.",
