@@ -211,10 +211,14 @@ def _slip(a: str, b: str) -> bool:
     """
     if a == b or Levenshtein.distance(a, b, score_cutoff=1) > 1:
         return a == b
-    edit = Levenshtein.editops(a, b)[0]
+    edit = next(iter(Levenshtein.editops(a, b)))
     if edit.tag != "replace":
         return True
     return edit.src_pos < len(a) - 1 and a[edit.src_pos] in "aeiou" and b[edit.dest_pos] in "aeiou"
+
+
+def _near(a: str, b: str) -> bool:
+    return Levenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
 def _clipped(short: _Name, names: list[_Name]) -> list[_Name]:
@@ -240,7 +244,8 @@ def _clipped(short: _Name, names: list[_Name]) -> list[_Name]:
             for part in short.parts:
                 near = next((p for p in left if p == part), None)
                 if near is None:
-                    near = next((p for p in left if len(part) >= 4 and _slip(part, p)), None)
+                    # Beside a part that is right, any one letter may be wrong.
+                    near = next((p for p in left if len(part) >= 4 and _near(part, p)), None)
                     wrong += 1
                 if near is None:
                     break
