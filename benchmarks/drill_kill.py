@@ -100,7 +100,11 @@ def main() -> int:
         if name == "articles":  # which of two equal articles is the first depends on when each was read
             rows = [frame.drop(columns="duplicate_of") for frame in rows]
         if not rows[0].equals(rows[1]):
-            problems.append(f"{name}: {len(rows[0])} rows after the kills, {len(rows[1])} undisturbed")
+            same = len(rows[0]) == len(rows[1])
+            where = [c for c in rows[0].columns if same and not rows[0][c].equals(rows[1][c])]
+            problems.append(
+                f"{name}: {len(rows[0])} rows after the kills, {len(rows[1])} undisturbed; differs: {where}"
+            )
     total = Manifest.read(output).articles["total"]
     print(f"kills {kills}, runs that ended in between {ended}, versions checked meanwhile {resumed}")
     print(f"articles {total}, rows lost, doubled or different: {len(problems)} tables {problems or ''}")

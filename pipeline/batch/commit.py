@@ -16,8 +16,9 @@ from pipeline.batch.source import similar
 from pipeline.batch.state import State
 from pipeline.batch.work import PASSING_REASONS, Done, Rejected, Result
 from pipeline.read import InputFile
+from pipeline.write.files import fsync_folder, writing
 from pipeline.write.linked import LOCAL, local_ids, relinked
-from pipeline.write.parts import write_part
+from pipeline.write.parts import PartFile, part_name, write_part
 
 FLUSH_SECONDS = 120.0
 """Longest that finished work is kept only in memory."""
@@ -84,6 +85,8 @@ class Committer:
         self._bytes = 0
         self._rejected: list[Rejected] = []
         self._ends: list[tuple[FileEnd, set[str]]] = []
+        self._folder = ""
+        self._written: list[PartFile] = []
         self._since = time.monotonic()
 
     @property
@@ -93,6 +96,24 @@ class Committer:
 
     def add(self, result: Result) -> None:
         """Take the result of the next task, and commit when a part is full."""
+        if result.folder:
+            self.commit()
+            self._take(result)
+            self._folder, self._written = result.folder, result.written
+            for file in result.written:
+                if LOCAL not in file.table:
+                    self.counts.found[file.table] += file.rows
+            self.commit()
+            return
+        self._take(result)
+        if (
+            len(self._done) >= self.part_articles
+            or self._bytes > FLUSH_BYTES
+            or time.monotonic() - self._since > FLUSH_SECONDS
+        ):
+            self.commit()
+
+    def _take(self, result: Result) -> None:
         self._done += result.done
         self._rejected += result.rejected
         for table, data in result.tables.items():
@@ -102,12 +123,6 @@ class Committer:
         self.counts.unchanged += len(result.unchanged)
         self.counts.rows_dropped.update(result.rows_dropped)
         self.counts.seconds.update(result.seconds)
-        if (
-            len(self._done) >= self.part_articles
-            or self._bytes > FLUSH_BYTES
-            or time.monotonic() - self._since > FLUSH_SECONDS
-        ):
-            self.commit()
 
     def reject(self, rejected: Iterable[Rejected]) -> None:
         """Note rejections that the run itself met while it streamed a file."""
@@ -137,10 +152,7 @@ class Committer:
                     changed, new = changed + replaced, new + (not replaced)
                     if original := self._insert(done, part):
                         duplicates[done.article_id] = original
-                tables = {t: pa.concat_tables(data).combine_chunks() for t, data in self._tables.items()}
-                tables["articles"] = with_duplicates(tables["articles"], duplicates)
-                tables = with_links(tables, self._links())
-                self.state.add_part(part, len(self._done), write_part(self.folder, part, tables, self.about))
+                self.state.add_part(part, len(self._done), self._files(part, duplicates))
             for rejected in self._rejected:
                 self.state.db.execute(
                     "INSERT OR REPLACE INTO rejections VALUES (?, ?, ?, ?, ?)",
@@ -156,6 +168,7 @@ class Committer:
         )
         counts.rejected += self._rejected
         self._done, self._tables, self._bytes, self._rejected, self._ends = [], {}, 0, [], []
+        self._folder, self._written = "", []
         counts.seconds["commit"] += time.perf_counter() - started  # type: ignore[assignment]
 
     def remove_files(self, paths: Iterable[str], keep_articles: bool) -> None:
@@ -207,6 +220,18 @@ class Committer:
         )
         self.state.db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(n.local_id,) for n in done.names])
         return original
+
+    def _files(self, part: int, duplicates: Mapping[str, str]) -> list[PartFile]:
+        """Write the pending rows as a part, or give the one that a worker wrote its name."""
+        if self._folder:
+            with writing(self.folder):
+                (self.folder / self._folder).rename(self.folder / part_name(part))
+                fsync_folder(self.folder)
+            self.state.db.execute("INSERT INTO raw VALUES (?)", (part,))
+            return self._written
+        tables = {t: pa.concat_tables(data).combine_chunks() for t, data in self._tables.items()}
+        tables["articles"] = with_duplicates(tables["articles"], duplicates)
+        return write_part(self.folder, part, with_links(tables, self._links()), self.about)
 
     def _links(self) -> dict[str, str]:
         """Ids, as linked so far, of the things that the pending articles name."""

@@ -8,7 +8,7 @@ from pipeline import __version__
 from pipeline.batch.lock import hold
 from pipeline.batch.manifest import Manifest
 from pipeline.batch.publish import clear, publish
-from pipeline.batch.settle import merge, settle
+from pipeline.batch.settle import merge
 from pipeline.batch.state import State
 from pipeline.errors import OutputError
 from pipeline.write.arrow import written_tables
@@ -43,7 +43,6 @@ def compact(output: str | Path, articles: int = ARTICLES) -> dict[str, int]:
             before = state.one("SELECT count(*) FROM parts")
             manifest = Manifest.read(output)
             about = {"run_id": manifest.run_id, "version": __version__, "code": manifest.code}
-            settle(state, folder / "parts", about, articles)
             with state.transaction():
                 merge(state, folder / "parts", about, articles)
             if state.get("published") != str(state.generation):

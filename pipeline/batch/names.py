@@ -29,8 +29,12 @@ CHUNK = 10_000
 _THING = "local_id, label, name, forms, code, bodies, regions, articles, mentions, first_seen, last_seen"
 
 
-def relink(state: State) -> dict[str, str]:
+def relink(state: State, code: str = "") -> dict[str, str]:
     """Bring things and links up to date with the articles that came and went; call inside a transaction.
+
+    Args:
+        state: open.
+        code: version of the code; when it is not the one that linked before, everything is linked anew.
 
     Returns:
         Old ids of the local ids whose id is now another.
@@ -38,6 +42,9 @@ def relink(state: State) -> dict[str, str]:
     from pipeline.relate.link.corpus import block_keys, link_names
 
     dirty, blocks = _sum_up(state)
+    if state.get("linked_by") != code:
+        dirty |= {i for (i,) in state.all("SELECT local_id FROM things UNION SELECT local_id FROM links")}
+        state.set("linked_by", code)
     if not dirty:
         return {}
     # What hung together with them before counts too: without them it may fall apart.

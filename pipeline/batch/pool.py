@@ -108,6 +108,7 @@ class ProcessPool:
     def results(self, tasks: Iterable[Task], stopping: Callable[[], bool]) -> Iterator[Result]:
         """See :class:`Pool`."""
         source = iter(tasks)
+        self._losses.clear()
         taken = given = 0
         exhausted = False
         while True:

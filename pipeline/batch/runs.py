@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -30,7 +31,17 @@ from pipeline.batch.settle import settle
 from pipeline.batch.source import file_digest, holds_many, read
 from pipeline.batch.state import State
 from pipeline.batch.version import code_version, library_versions
-from pipeline.batch.work import BATCH_CHARS, DEFAULT_EXTRACTOR, FileTask, Job, Rejected, Task, article_digest, rejection
+from pipeline.batch.work import (
+    DEFAULT_EXTRACTOR,
+    FileTask,
+    Job,
+    Rejected,
+    Result,
+    Task,
+    article_batches,
+    article_digest,
+    rejection,
+)
 from pipeline.batch.worker import peak_mb
 from pipeline.config import Settings
 from pipeline.errors import Interrupted, SettingsError
@@ -166,6 +177,7 @@ class _Run:
     tasks_made: int = 0
     files_done: int = 0
     unchanged: int = 0
+    streamed_by_workers: set[str] = field(default_factory=set)
     many: bool = False
     """Whether a file that holds many articles was among the inputs: then nobody knows how many there are in all."""
 
@@ -215,7 +227,7 @@ class _Run:
             state.close()
 
     def _extract(self, state: State, plan: Plan, committer: Committer, stopping: Callable[[], bool]) -> None:
-        pool = self._pool()
+        pool = self._pool(committer)
         started = time.perf_counter()
         files = plan.new + plan.changed
         done = 0
@@ -225,6 +237,8 @@ class _Run:
                     self.manifest.seconds["first"] = round(time.perf_counter() - started, 3)
                 for rejected in result.rejected:
                     log.warning("rejected", extra={"source": rejected.source, "reason": rejected.reason})
+                if self.streamed_by_workers:
+                    self._note_streamed(state, result)
                 committer.add(result)
                 for path, digest in result.files:
                     self._file_done(committer, state, path, digest, result)
@@ -238,17 +252,26 @@ class _Run:
             self.manifest.workers_replaced = pool.replaced
             self.manifest.peak_memory_mb = {"main": round(peak_mb(), 1), "worker": round(pool.peak_mb, 1)}
 
-    def _pool(self) -> Pool:
+    def _pool(self, committer: Committer) -> Pool:
         if self.settings.engine == "ray":
             from pipeline.batch.ray_engine import RayPool
 
-            return RayPool(self.job, self.settings.workers, self.settings.ray_address)
+            return RayPool(
+                self.job, self.settings.workers, self.settings.ray_address, committer.folder, committer.about
+            )
         return InlinePool(self.job) if self.inline else ProcessPool(self.job, self.settings.workers)
 
-    def _file_done(self, committer: Committer, state: State, path: str, digest: bytes, result: Any) -> None:
+    def _note_streamed(self, state: State, result: Result) -> None:
+        """Articles met by a worker in files that hold many: those that are not met again are gone from them."""
+        met = [(d.file, d.article_id) for d in result.done]
+        met += [(path, article_id) for path, _ in result.files for article_id in result.unchanged]
+        state.db.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?, ?)", met)
+
+    def _file_done(self, committer: Committer, state: State, path: str, digest: bytes, result: Result) -> None:
+        many = path in self.streamed_by_workers
         row = state.db.execute("SELECT size, mtime_ns FROM temp.found WHERE path = ?", (path,)).fetchone()
         articles = [d.article_id for d in result.done if d.file == path]
-        committer.end_file(FileEnd(path, row[0], row[1], digest, False), [*articles, *result.unchanged])
+        committer.end_file(FileEnd(path, row[0], row[1], digest, many), [*articles, *result.unchanged])
         self.files_done += 1
 
     def _streams_done(self, committer: Committer, task: int) -> None:
@@ -270,6 +293,12 @@ class _Run:
                 break
             if holds_many(file):
                 self.many = True
+                if self.settings.engine == "ray" and file.source != "-" and self.limit is None:
+                    self.streamed_by_workers.add(file.source)
+                    yield self._task(
+                        files=(FileTask(file.source, file, self._known(state, "file = ?", [file.source])),)
+                    )
+                    continue
                 if group:
                     yield self._task(files=tuple(group))
                     group, size = [], 0
@@ -302,27 +331,17 @@ class _Run:
 
     def _stream(self, state: State, file: InputFile, left: int) -> Iterator[Task]:
         """The new and changed articles of a file that holds many, without ever holding all of them."""
-        batch: list[Article] = []
-        chars = 0
         digest, whole = b"", False
         try:
             digest = b"" if file.source == "-" else file_digest(file.path)
-            for article in self._fresh(state, file):
-                if left <= 0:
-                    break
-                left -= 1
-                batch.append(article)
-                chars += len(article.text)
-                if len(batch) == self.settings.batch_size or chars > BATCH_CHARS:
-                    yield self._task(articles=tuple(batch), file=file.source)
-                    batch, chars = [], 0
-            else:
-                whole = True
+            articles = islice(self._fresh(state, file), left)
+            for batch in article_batches(articles, self.settings.batch_size):
+                yield self._task(articles=tuple(batch), file=file.source)
+                left -= len(batch)
+            whole = left > 0
         except Exception as error:
             reason, message = rejection(error, self.settings)
             self.stream_rejected.append((self.tasks_made, Rejected(file.source, file.source, reason, message)))
-        if batch:
-            yield self._task(articles=tuple(batch), file=file.source)
         if whole:
             self.ends.append((self.tasks_made - 1, FileEnd.of(file, digest, many=True)))
 

@@ -50,11 +50,13 @@ def settle(
         for part, article_id in state.all("SELECT part, article_id FROM dead"):
             rewrites[part].drop.add(article_id)
         _mend_duplicates(state, rewrites)
-        if state.one("SELECT 1 FROM touched LIMIT 1"):
-            moved = relink(state)
+        code = about.get("code", "")
+        if state.one("SELECT 1 FROM touched LIMIT 1") or state.get("linked_by") != code:
+            moved = relink(state, code)
             for part in _parts_with(state, set(moved)):
                 rewrites[part].relinked = True
             update_names(state, moved)
+        _finish_raw(state, rewrites)
         for part, rewrite in sorted(rewrites.items()):
             _rewrite(state, folder, part, rewrite, about)
         merged = 0
@@ -76,6 +78,24 @@ def _mend_duplicates(state: State, rewrites: dict[int, Rewrite]) -> None:
         original = find_original(state, content, bands, fingerprint, before=seq)
         state.db.execute("UPDATE articles SET duplicate_of = ? WHERE seq = ?", (original, seq))
         rewrites[part].duplicates[article_id] = original
+
+
+def _finish_raw(state: State, rewrites: dict[int, Rewrite]) -> None:
+    """Parts that workers wrote lack what only the run knows: duplicates, and links that were there before."""
+    for (part,) in state.all("SELECT part FROM raw"):
+        duplicates = state.all(
+            "SELECT article_id, duplicate_of FROM articles WHERE part = ? AND duplicate_of IS NOT NULL", (part,)
+        )
+        if duplicates:
+            rewrites[part].duplicates.update(duplicates)
+        linked = state.one(
+            "SELECT 1 FROM articles a JOIN local_names n ON n.seq = a.seq JOIN links l ON l.local_id = n.local_id "
+            "WHERE a.part = ? LIMIT 1",
+            (part,),
+        )
+        if linked:
+            rewrites[part].relinked = True
+    state.db.execute("DELETE FROM raw")
 
 
 def _parts_with(state: State, local_ids: set[str]) -> set[int]:

@@ -46,6 +46,8 @@ CREATE TABLE part_files (
     part INTEGER NOT NULL, name TEXT NOT NULL, rows INTEGER NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
     PRIMARY KEY (part, name)
 ) WITHOUT ROWID;
+CREATE TABLE raw (part INTEGER PRIMARY KEY  -- written before duplicates and links were known
+);
 CREATE TABLE dead (part INTEGER NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (part, article_id)) WITHOUT ROWID;
 CREATE TABLE local_names (  -- what one article says of one thing
     local_id TEXT NOT NULL, seq INTEGER NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, forms TEXT NOT NULL,
@@ -174,7 +176,7 @@ class State:
 
     def drop_part(self, part: int) -> None:
         """Let a part no longer count; its files go once the transaction is through."""
-        for table in ("parts", "part_files", "dead"):
+        for table in ("parts", "part_files", "dead", "raw"):
             self.db.execute(f"DELETE FROM {table} WHERE part = ?", (part,))
         self.changed()
 

@@ -23,6 +23,7 @@ from pipeline.config import Settings
 from pipeline.errors import RejectArticle, ResourceError
 from pipeline.records import Article, Rejection
 from pipeline.write.arrow import to_arrow, written_tables
+from pipeline.write.parts import PartFile
 
 if TYPE_CHECKING:
     from pipeline.read import InputFile
@@ -156,6 +157,10 @@ class Result:
     rows_dropped: dict[str, int] = field(default_factory=dict)
     """Rows per table that did not pass the check of offsets: a fault in a component, reported in the manifest."""
     seconds: dict[str, float] = field(default_factory=dict)
+    folder: str = ""
+    """Where the rows are, if the worker wrote them itself: a folder beside the parts, without a number yet."""
+    written: list[PartFile] = field(default_factory=list)
+    """The files in ``folder``."""
 
     def join(self, other: Result) -> None:
         """Add what came of the next item of the same task."""
@@ -300,18 +305,24 @@ def _extract(
         yield from _extract_batch(batch, extractor, settings, result, beat)
 
 
-def _batches(articles: Sequence[tuple[str, Article]], most: int) -> Iterator[list[tuple[str, Article]]]:
-    """Runs of at most ``most`` articles and :data:`BATCH_CHARS` characters, or one longer article."""
+def _batches(articles: Iterable[tuple[str, Article]], most: int) -> Iterator[list[tuple[str, Article]]]:
+    """Runs of at most ``most`` articles and no more than :data:`BATCH_CHARS` characters before the last one."""
     batch: list[tuple[str, Article]] = []
     chars = 0
     for item in articles:
-        if batch and (len(batch) == most or chars + len(item[1].text) > BATCH_CHARS):
-            yield batch
-            batch, chars = [], 0
         batch.append(item)
         chars += len(item[1].text)
+        if len(batch) == most or chars > BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
     if batch:
         yield batch
+
+
+def article_batches(articles: Iterable[Article], most: int) -> Iterator[list[Article]]:
+    """Articles as a task takes them: the same runs wherever a file is read, so that results do not depend on it."""
+    for batch in _batches((("", article) for article in articles), most):
+        yield [article for _, article in batch]
 
 
 def _extract_batch(

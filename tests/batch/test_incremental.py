@@ -197,7 +197,8 @@ def test_small_parts_are_merged_by_compact(go: Go, raw: Path, tmp_path: Path) ->
 def test_runs_merge_small_parts_when_there_are_many(go: Go, raw: Path, tmp_path: Path) -> None:
     go()
     state = State(tmp_path / "out/.edufakta/state.sqlite3")
-    assert settle(state, tmp_path / "out/.edufakta/parts", {}, part_articles=100, most_small=1) == 2
+    code = Manifest.read(tmp_path / "out").code
+    assert settle(state, tmp_path / "out/.edufakta/parts", {"code": code}, part_articles=100, most_small=1) == 2
     assert state.all("SELECT articles FROM parts") == [(12,)]
     state.close()
     go()
