@@ -30,11 +30,12 @@ from pipeline.relate.view import ArticleView
 _PART = (
     r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B[WB&n-]{0,11}?(?=,?[hd]{0,4}N)"
     r"|b[WBw&,]{0,12}?[WB](?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
+    r"|w{1,2}(?=,[hd]{0,4}N)"
 )
 _PARTS = rf"P(?:{_PART}){{0,8}}"
 _OFFICE = re.compile(_PARTS)
 _WITH_PERSON = re.compile(
-    rf"(?P<office>{_PARTS})(?P<comma>,)?(?:(?P<cue>a|y?q*jq*o?|jq*o|o)w?)?(?P<open>\(L?)?(?P<hd>[hd,]{{0,6}}?)N"
+    rf"(?P<office>{_PARTS})(?P<comma>,)?(?:(?P<cue>a|y?q*jq*o?|jq*o|o)w?)?(?P<open>\(L?)?(?P<hd>[hd,-]{{0,6}}?)N"
 )
 """An office with its body and terms, then the person: "P A , h N"."""
 _PERSON = re.compile(r"N(?:g|,?d){0,6}")
@@ -63,6 +64,7 @@ _STATUS_BEFORE = re.compile(r"\b(plt|plh|pj|pjs|pgs|mantan|eks|bekas)\.?\s*$", r
 _MAX_OFFICES = 40
 """So many offices of one person are compared with the next."""
 _LINE = re.compile(r"[^\n]+")
+_VERB = re.compile(r"(?<![\w-])(?:me(?:m|n|ng|ny)|ber)[a-z]{4,}(?![\w-])")
 _WORD = re.compile(r"\w+")
 _MINISTER = re.compile(r"(?:wakil )?menteri|wamen|menko|menteri koordinator", re.I)
 
@@ -155,6 +157,8 @@ def _links(line: SymbolLine) -> tuple[list[_Link], dict[int, int]]:
     candidates: list[_Link] = []
     for i in offices:
         found = _WITH_PERSON.match(symbols, i)
+        if found and "w" in found["office"] and _VERB.search(line.text, line.ends[i], line.starts[found.end() - 1]):
+            found = None  # "Bupati berharap, Andi ..."
         if found:
             extents[i] = found.end("open") if (found["open"] or "").endswith("L") else found.end("office")
             n = found.end() - 1

@@ -147,8 +147,10 @@ def _classify(token: str, out: list[str]) -> str:
         if first in _CLOSE:
             return ")"
         return first if first in ",;:./&" else "|"
+    if len(token) == 1 and first.isupper():
+        return "h"  # "H.", or a letter of "H.E."
     kind = word_classes().get(token.casefold())
-    if kind == "honorific" and len(token) == 1 and not first.isupper():
+    if kind == "honorific" and len(token) == 1:
         kind = None
     if kind == "honorific" and token[0].islower() and token.casefold() not in _LOWER_HONORIFICS:
         kind = None
@@ -161,7 +163,9 @@ def _classify(token: str, out: list[str]) -> str:
     return "W" if first.isupper() else "w"
 
 
-_LOWER_HONORIFICS = frozenset({"pak", "bapak", "ibu", "bu", "mas", "mbak", "saudara", "saudari", "ustaz", "ustadz"})
+_LOWER_HONORIFICS = frozenset(
+    {"pak", "bapak", "ibu", "bu", "mas", "mbak", "saudara", "saudari", "ustaz", "ustadz", "prof", "dr", "drg"}
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 
 

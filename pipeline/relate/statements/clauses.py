@@ -194,7 +194,8 @@ def _clause_start(speakers: Speakers, after: int, stop: int, request: bool) -> t
     """Where the clause begins behind a verb that ends at ``after``, and which mark led to it."""
     text = speakers.view.text
     direct = _AFTER_VERB.match(text, after, stop)
-    assert direct is not None
+    if direct is None:  # nothing left behind the verb
+        return stop, "none"
     if direct["mark"]:
         return direct.end(), direct["mark"].split()[0].strip(" ,").casefold()
     bahwa = _BAHWA.search(text, direct.end(), min(stop, direct.end() + 170))
@@ -461,6 +462,8 @@ def _headline(speakers: Speakers, begin: int, limit: int) -> Iterator[Candidate]
                 return
     verbs_here = [v for v in speakers.cues.between(HEADLINE, begin, limit) if v[0][0].isupper()]
     for k, found in enumerate(verbs_here):
+        if found.end() >= limit:
+            return
         comma = text.find(",", found.end(), verbs_here[k + 1].start()) if k + 1 < len(verbs_here) else -1
         if comma > 0:
             limit = comma

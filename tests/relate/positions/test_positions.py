@@ -305,6 +305,13 @@ CASES = [
         "[N Herman Sani] diangkat menjadi [P Sekretaris] [A Bappeda]. Kini ia menjabat sebagai [P Sekretaris Daerah].",
         [("Herman Sani", "Sekretaris", "Bappeda", None), ("Herman Sani", "Sekretaris Daerah", None, None)],
     ),
+    ("letters before a foreign name", "[P Duta Besar] [L Georgia] untuk [L Indonesia], H.E [N Tornike Nozadze], hadir.", [("Tornike Nozadze", "Duta Besar", "Georgia", None)]),
+    ("Dr.-Ing.", "[P Wakil Rektor] Prof. Dr.-Ing. Ir. [N Asep Ridwan], S.T., M.T., hadir.", [("Asep Ridwan", "Wakil Rektor", None, None)]),
+    ("drg and lower-case prof.", "[P Kepala] [A LPPM] prof. [N Meutia] dan [P Dekan] [S FKG UNX], drg. [N Nur Tami], hadir.", [("Meutia", "Kepala", "LPPM", None), ("Nur Tami", "Dekan", "FKG UNX", None)]),
+    ("sosok", "Ungkap [N Muslihah], S.Pd, sosok [P kepala madrasah] teladan.", [("Muslihah", "kepala madrasah", None, None)]),
+    ("a word of the office left outside", "[P Koordinator lapangan] aksi, [N Zidan], berharap.", [("Zidan", "Koordinator lapangan", None, None)]),
+    ("a verb is no word of the office", "[P Bupati] berharap, [N Andi Saputra] hadir.", []),
+    ("a candidate's number", "[P Calon presiden] nomor urut 3 [N Ganjar Wibowo] hadir.", [("Ganjar Wibowo", "Calon presiden", None, None)]),
     # what a tagger missed or cut
     ("a body that nobody tagged", "[P Sekretaris] Tim Gugus Tugas Covid-19 Daerah, [N Joko Susilo], hadir.", [("Joko Susilo", "Sekretaris", "Tim Gugus Tugas Covid-19 Daerah", None)]),
     ("a body that nobody tagged, no comma", "[P Kepala] Dinas Sosial [N Joko Susilo] hadir.", [("Joko Susilo", "Kepala", "Dinas Sosial", None)]),
