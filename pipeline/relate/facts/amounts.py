@@ -35,7 +35,22 @@ _LEADS_ASIDE = regex.compile(
     r"^(?:setelah|sebelum|selama|dalam|di|ke|dari|pada|untuk|dengan|saat|sejak|hingga|kini|sudah|telah|akan|per|oleh|kepada|bagi)\b",
     regex.IGNORECASE,
 )
+_OPEN_END = regex.compile(
+    r"(?:\s+(?:selama|sebesar|sebanyak|senilai|seluas|setinggi|hingga|sampai|dengan|usai|memiliki|mencapai|sekitar|juga|sudah|telah|akan|"
+    r"hanya|masih|yang|adalah|yaitu|yakni|menjadi|sejumlah|total|dari|pada|untuk|dan|atau|ada|terdapat))++$",
+    regex.IGNORECASE,
+)
+_SCORED = regex.compile(
+    r"\b(?:dengan|meraih|memperoleh|mencatat|mencatatkan|memiliki|mengantongi)\s+(\S.*)$", regex.IGNORECASE
+)
+"""What somebody scored: *lulus dengan IPK*."""
+_BACKWARD = regex.compile(r"ke(?:dua|tiga|empat|lima|enam|tujuh)(?:nya)?\b", regex.IGNORECASE)
+"""*Kedua pihak* speaks of two that were named before: no count of its own."""
+_NOT_COUNTED = frozenset({"kali", "hal", "pihak", "poin", "sisi", "cara", "contoh", "bentuk", "jenis", "macam", "arah"})
+"""Nouns that count nothing in the world, unless the clause says more of them."""
 _REST_OF_ITEM = regex.compile(r"\s(\p{L}[\p{L}\-]++(?:\s\p{L}[\p{L}\-]++)?)\s")
+_EVIDENCE = 320
+"""A sentence up to this length is the evidence as a whole."""
 _AT = regex.compile(r"\b(?:di|se)[\s-]+$", regex.IGNORECASE)
 _FOR = regex.compile(r"\b(?:di|se|wilayah|warga|dari|untuk)[\s-]+(?:\p{L}+\s)?$", regex.IGNORECASE)
 _EMPTY_ITEM = regex.compile(
@@ -63,7 +78,7 @@ def _subject(view: ArticleView, names: NamesIn, quantity: Quantity, sentence: in
             return names.fullest(person.text), person.start
         aged = _AGED.search(text, sentence, quantity.start)
         return (" ".join(aged["who"].split()), aged.start("who")) if aged else None
-    item = " ".join((quantity.item or "").split())
+    item = _OPEN_END.sub("", " ".join((quantity.item or "").split()))
     if _EMPTY_ITEM.match(item) or len(item) < 3:
         item = ""
     unit = " ".join((quantity.unit or "").split())
@@ -72,12 +87,15 @@ def _subject(view: ArticleView, names: NamesIn, quantity: Quantity, sentence: in
         return (unit, quantity.start) if unit else None
     if not item or (quantity.kind != "count" and _LEADS_ASIDE.match(item)):
         return None
-    at = text.rfind(quantity.item or item, sentence, quantity.start)
+    at = text.rfind(item, sentence, quantity.start)
     if at < 0:
         return item, quantity.start
     # "wajib belajar 13 tahun" with the item "wajib": the words up to the number belong to it.
-    rest = _REST_OF_ITEM.fullmatch(text[at + len(quantity.item or item) : quantity.start])
-    return (f"{item} {rest[1]}" if rest else item), at
+    rest = _REST_OF_ITEM.fullmatch(_OPEN_END.sub("", text[at + len(item) : quantity.start].rstrip()) + " ")
+    if rest and quantity.kind != "count":
+        item = f"{item} {rest[1]}"
+    told = _SCORED.search(item) if quantity.kind == "score" else None
+    return (told[1] if told else item), at
 
 
 def _last_person(view: ArticleView, start: int, end: int) -> Mention | None:
@@ -135,7 +153,7 @@ def amount_facts(view: ArticleView) -> list[Fact]:
         more = _MORE.match(text, quantity.end, end) if quantity.kind in ("count", "money", "percent") else None
         added = None
         item = " ".join((quantity.item or "").split())
-        if quantity.kind == "count" and item and item != subject[0] and not _EMPTY_ITEM.match(item):
+        if quantity.kind == "count" and item and item not in subject[0] and not _EMPTY_ITEM.match(item):
             added = item
             at = text.find(quantity.item or "", quantity.start, end)
             if at >= 0:
@@ -147,8 +165,18 @@ def amount_facts(view: ArticleView) -> list[Fact]:
             programme = next(iter(view.mentions_in(start, end, "PROGRAM")), None)
             if programme is not None and (programme.end <= quantity.start or programme.start >= quantity.end):
                 added = names.fullest(programme.text)
+        if quantity.kind == "count" and (
+            _BACKWARD.match(quantity.text)
+            or (added is None and (subject[0].casefold() in _NOT_COUNTED or quantity.value == 1))
+        ):
+            continue
+        if quantity.kind == "score" and added is None:
+            person = _last_person(view, start, quantity.start)
+            added = names.fullest(person.text) if person is not None else None
         place = _place(view, quantity, start, end)
-        if place is not None and high - place.start < 400:
+        if end - start <= _EVIDENCE:
+            low, high = start, end
+        elif place is not None and high - place.start < _EVIDENCE:
             low = min(low, place.start)
         date = _date(view, start, end)
         fact = Fact(

@@ -1,4 +1,3 @@
-
 """Facts: everything found as subject, predicate, object and value."""
 
 from __future__ import annotations
@@ -117,6 +116,18 @@ def test_each_place_goes_with_its_own_count() -> None:
 
 def test_the_age_of_a_person() -> None:
     assert ("Ahmad Zuhri", "has age", None) in triples("Guru ngaji [N Ahmad Zuhri] (63) tersenyum.")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["Kedua sekolah itu menang.", "Ia mencoba dua kali.", "Guru menulis satu paragraf.", "Ada dua hal."],
+)
+def test_counts_that_count_nothing_of_the_world(marked: str) -> None:
+    assert facts(marked) == []
+
+
+def test_the_score_of_a_person() -> None:
+    assert ("IPK", "has score", "Ahmad Zuhri") in triples("[N Ahmad Zuhri] lulus dengan IPK 3,91.")
 
 
 def test_ordinals_are_no_facts_by_themselves() -> None:
