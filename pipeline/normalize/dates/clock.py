@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.dates import patterns as p
+from pipeline.normalize.dates.lexicon import HOURS
 from pipeline.normalize.dates.scene import Candidate, Scene
 from pipeline.normalize.dates.values import ClockTime
 from pipeline.normalize.numbers import parse_number
@@ -12,7 +13,7 @@ from pipeline.normalize.numbers import parse_number
 
 def read_clock(scene: Scene, start: int, word: str) -> list[Candidate]:
     """A time behind ``pukul`` or ``jam``."""
-    match = p.CLOCK.match(scene.low, start)
+    match = p.CLOCK.match(scene.low, start) or p.CLOCK_IN_WORDS.match(scene.low, start)
     if match is None or (word == "jam" and p.HOUR_OF_LESSON.match(scene.low, match.end())):
         return []
     if word == "jam":
@@ -20,6 +21,10 @@ def read_clock(scene: Scene, start: int, word: str) -> list[Candidate]:
         count = before.split()[-1] if before[-1:].isspace() and before.strip() else ""
         if count and (count[-1].isdigit() or parse_number(count) is not None):
             return []  # "5 jam 23 menit" is a duration
+    if match.re is p.CLOCK_IN_WORDS:
+        hour = HOURS[" ".join(match["hour"].split())]
+        time = ClockTime(hour=(hour - 1) % 12, minute=30) if match["half"] else ClockTime(hour=hour)
+        return [Candidate.of(start, match.end(), time)]
     return [Candidate.of(start, match.end(), clock_time(match))]
 
 

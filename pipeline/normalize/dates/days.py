@@ -7,6 +7,7 @@ what the two ends share, so that ``28 s.d 30 November 2024`` and ``30 Desember -
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -68,9 +69,8 @@ def read_day(scene: Scene, start: int) -> list[Candidate]:
         return _finish(scene, start, found)
     if p.WRITTEN_DATE.match(low, start) or p.NUMERIC_DATE.match(low, start):
         return _read_impossible(low, start)
-    if cued and (match := p.DAY.match(low, start)) and 1 <= int(match["day"]) <= 31:
-        value, end = read_direction(scene, AbsoluteDate(day=int(match["day"])), match.end())
-        return [Candidate.of(start, end, value)]
+    if cued and (match := p.DAYS.match(low, start) or p.DAY.match(low, start)):
+        return _read_bare_days(scene, match)
     if match := p.HIJRI_DATE.match(low, start):
         return [Candidate.of(start, match.end(), Unresolved())]
     if (match := p.DECADE.match(low, start)) and scene.before(start, 12).endswith(("tahun ", "era ", "dekade ")):
@@ -119,7 +119,8 @@ def read_weekday(scene: Scene, start: int, word: str) -> list[Candidate]:
         return _finish(scene, start, found) if found else []
     value, end = found.value, found.end
     before = scene.before(start, 24)
-    if p.HABIT_BEFORE.search(before) or (found.last and not p.INTERVAL_CUE.search(before)):
+    is_interval = p.INTERVAL_CUE.search(before) or text.strip() == text[start:end]
+    if p.HABIT_BEFORE.search(before) or (found.last and not is_interval):
         scene.floor = end  # "setiap Senin", "buka Senin-Jumat": no day in particular
         return []
     if isinstance(found.last, RelativeWeekday):
@@ -351,6 +352,19 @@ def _read_list(scene: Scene, start: int, position: int, *, is_cued: bool) -> lis
         listed.append(Candidate.of(match.start(), match.end(), value))
         previous = days[-1]
     return [*listed, last] if previous < found.value.day else []
+
+
+def _read_bare_days(scene: Scene, match: re.Match[str]) -> list[Candidate]:
+    """``tanggal 14``, ``tanggal 3-5``, ``tanggal 5 bulan depan``: of the reference day's month or one beside it."""
+    days = [int(day) for day in match.groups()]
+    if not 1 <= days[0] <= days[-1] <= 31 or (len(days) == 2 and days[0] == days[1]):
+        return []
+    first, end = read_direction(scene, AbsoluteDate(day=days[0]), match.end())
+    if of := p.OF_MONTH.match(scene.low, end):
+        offset = -1 if of["which"] in PAST or of["which"] == "kemarin" else 0 if of["which"] in NOW else 1
+        first, end = replace(first, month_offset=offset), of.end()
+    value = first if len(days) == 1 else Period(first=first, last=replace(first, day=days[1]))
+    return [Candidate.of(match.start(), end, value)]
 
 
 def _read_impossible(low: str, start: int) -> list[Candidate]:

@@ -65,9 +65,15 @@ ONE_UNITS: Final = frozenset(
 
 DEICTIC_WORDS: Final = frozenset(
     {"kemarin", "kemaren", "kmrn", "besok", "bsk", "esok", "lusa", "besoknya", "esoknya", "lusanya", "keesokan", "tadi",
-     "nanti", "pagi", "siang", "sore", "petang", "dini", "semalam"}
+     "nanti", "pagi", "siang", "sore", "petang", "dini", "semalam", "subuh"}
 )  # fmt: skip
 """Words that can begin an expression of the kind of "yesterday" or "this morning"."""
+
+HOURS: Final = {
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+    "sepuluh": 10, "sebelas": 11, "dua belas": 12,
+}  # fmt: skip
+"""Hours of the clock in words."""
 
 ORDINALS: Final = {
     "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5,

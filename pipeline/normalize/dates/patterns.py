@@ -13,6 +13,7 @@ from typing import Final
 from pipeline.normalize.dates.lexicon import (
     DEICTIC_WORDS,
     HIJRI_MONTHS,
+    HOURS,
     MONTHS,
     ONE_UNITS,
     ORDINALS,
@@ -73,6 +74,12 @@ DAY_PROMISING: Final = re.compile(
 DAY: Final = re.compile(rf"(?P<day>\d{{1,2}}){END}(?![.,:/]\d)")
 MONTH_DAY: Final = re.compile(rf"(?P<month>{MONTH})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}}){END}")
 MONTH_YEAR: Final = re.compile(rf"(?P<month>{MONTH})(?![a-z])\.?{_YEAR_TAIL}")
+DAYS: Final = re.compile(rf"(?P<day>\d{{1,2}})(?:\s?[-–]\s?|\s(?:hingga|sampai|s\.?/?d\.?)\s)(?P<last>\d{{1,2}}){END}(?![.,:/-]\d)")
+"""``tanggal 3-5``"""
+OF_MONTH: Final = re.compile(
+    rf"\s{{1,3}}bulan\s{{1,3}}(?:ya?ng?\s{{1,3}})?(?P<which>ini|lalu|kemar[ie]n|depan|berikutnya|akan\s{{1,3}}datang|mendatang){END}"
+)
+"""What may follow ``tanggal 5``."""
 LISTED_DAY: Final = re.compile(r"(?P<day>\d{1,2})(?:\s?[-–]\s?(?P<last>\d{1,2}))?")
 _LISTED: Final = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
 DAY_LIST: Final = re.compile(
@@ -111,7 +118,9 @@ YEAR_WORD: Final = re.compile(
     rf"|(?P<plain>anggaran|sidang|fiskal|buku|takwim|kalender|masehi|angkatan)\s{{1,3}})?"
     rf"(?:\(\s?t\.?a\.?\s?\)\s{{1,3}})?(?=['’‘]?\d)"
 )
-YEAR: Final = re.compile(rf"(?P<year>\d{{4}}){END}(?![.,:]\d|/\w|-\d\d?{END}(?!\s?-)|%)")
+_PAGES: Final = r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?[);]"
+YEAR: Final = re.compile(rf"(?P<year>\d{{4}}){END}(?![.,]\d|:(?!{_PAGES})\d|/\w|-\d\d?{END}(?!\s?-)|%)")
+"""Four digits that can be a year; pages may follow, as in a reference: ``(Anwar, 2013:254)``."""
 YEAR_RANGE: Final = re.compile(
     rf"(?P<year>\d{{4}})(?:\s?(?P<slash>/)\s?|\s{{0,2}}(?:-{{1,3}}|–|—)\s{{0,2}}|\s{{1,3}}(?:hingga|sampai(?:\s{{1,3}}dengan)?|s\.?/?d\.?)"
     rf"\s{{1,3}}(?:tahun\s{{1,3}})?|\s?s[./]d\.?\s?)(?P<last>\d{{4}}|(?<=/)\d\d){END}(?![.,:/-]\d)"
@@ -126,13 +135,20 @@ DECADE: Final = re.compile(rf"(?P<year>\d{{4}}|['’‘]?[1-9]0)\s?-?\s?an{END}"
 CENTURY: Final = re.compile(
     rf"abad\s{{1,3}}(?:ke\s?-?\s?)?(?P<number>\d{{1,2}}|[ivx]{{1,5}}){END}(?!\s(?:sm|sebelum)\b)"
 )
-PERIOD_OF_YEAR: Final = re.compile(
-    rf"(?P<unit>semester|triwulan|kuartal|paruh|tw|q)(?:(?<=q)|\s{{1,3}})(?:ke\s?-\s?)?"
+_PART_OF_YEAR: Final = r"(?:semester|triwulan|kuartal|paruh|tw|q)(?:(?<=q)|\s{1,3})(?:ke\s?-\s?)?"
+_PART_TAIL: Final = (
     rf"(?P<number>{alternatives(ORDINALS)}|terakhir){END}\s{{0,3}}[/,(–-]?\s{{0,2}}(?:(?:pada\s{{1,3}})?(?:tahun|t\.?a\.?)\s{{1,3}})?"
     rf"(?:(?P<school>{SCHOOL})\s{{1,3}}(?:baru\s{{1,3}})?)?"
     rf"(?:(?P<year>\d{{4}})(?:\s?[/–-]\s?(?P<last>\d{{4}}|(?<=/)\d\d))?{END}(?![.,]\d)"
     rf"|(?<=tahun\s)(?P<relative>ini|lalu|depan|sebelumnya){END})"
 )
+PERIOD_OF_YEAR: Final = re.compile(rf"(?P<unit>{_PART_OF_YEAR}){_PART_TAIL}")
+PERIODS_OF_YEAR: Final = re.compile(
+    rf"(?P<unit>{_PART_OF_YEAR})(?P<first>{alternatives(ORDINALS)}){END}"
+    rf"(?:(?P<and>\s{{1,3}}{AND}\s{{1,3}})|\s{{0,2}}(?:-|–|hingga|sampai(?:\s{{1,3}}dengan)?|s\.?/?d\.?)\s{{0,2}})"
+    rf"(?P<second>(?:{_PART_OF_YEAR})?{_PART_TAIL})"
+)
+"""Two of them: ``triwulan I dan II 2024``, ``Q1-Q3 2024``."""
 PERIOD_AFTER_YEAR: Final = re.compile(
     rf",?\s{{1,3}}(?P<unit>semester|triwulan|kuartal)\s{{1,3}}(?:ke\s?-\s?)?(?P<number>{alternatives(ORDINALS)}){END}"
 )
@@ -152,13 +168,18 @@ CLOCK_WITH_ZONE: Final = re.compile(
     rf"(?P<hour>{_HOUR})[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?(?:\s?{ZONE})?(?:{_TO}{_HOUR}(?:[.:][0-5]\d)?)?\s?{ZONE}"
 )
 
+_HOURS: Final = alternatives(HOURS)
+CLOCK_IN_WORDS: Final = re.compile(
+    rf"(?:pukul|pkl\.?|jam)\s{{1,3}}(?P<half>setengah\s{{1,3}})?(?P<hour>{_HOURS}){END}(?:\s{{1,3}}{PART}{END})?(?:\s?{ZONE})?"
+)
+
 # Relative dates ------------------------------------------------------------------------------------------------
 RELATIVE_TAIL: Final = re.compile(
-    rf"\s{{1,3}}(?:yang\s{{1,3}}|di\s{{1,3}})?(?P<tail>lalu|silam|kemarin|kemaren|ini|berjalan|depan|mendatang|akan\s{{1,3}}datang|terakhir"
+    rf"\s{{1,3}}(?:(?:yang|yg|di)\s{{1,3}})?(?P<tail>lalu|silam|kemarin|kemaren|ini|berjalan|depan|mendatang|akan\s{{1,3}}datang|terakhir"
     rf"|belakangan(?:\s{{1,3}}ini)?|ke\s{{1,3}}depan|lagi|dari\s{{1,3}}sekarang|nanti|berikutnya|sebelumnya|kemudian|setelahnya|sesudahnya){END}"
 )
 DIRECTION_TAIL: Final = re.compile(
-    rf"\s{{1,3}}(?:(?:yang\s{{1,3}})?(?P<word>lalu|silam|kemarin|kemaren|mendatang|depan|berikutnya|nanti|besok|akan\s{{1,3}}datang|ini)"
+    rf"\s{{1,3}}(?:(?:ya?ng?\s{{1,3}})?(?P<word>lalu|silam|kemarin|kemaren|mendatang|depan|berikutnya|nanti|besok|akan\s{{1,3}}datang|ini)"
     rf"|(?:pada\s{{1,3}})?(?P<unit>tahun|pekan|minggu)\s{{1,3}}(?P<which>lalu|silam|kemarin|ini|depan|mendatang|sebelumnya|berikutnya)){END}"
 )
 DEICTIC: Final = re.compile(
@@ -192,7 +213,7 @@ REGULATION_BEFORE: Final = re.compile(
     rf"|{_LAW}\s{{1,3}}(?:[^\W\d][\w-]{{0,20}}\s{{1,3}}){{0,2}}[a-z./–-]{{0,12}}\d[\w./–-]{{0,20}}"
     rf"|{_LAW}|r?uu\s{{1,3}}(?!pada|sejak|di|dari|hingga|sampai|tahun)[a-z-]{{2,20}}"
     r"|uud(?:\s{1,3}(?:nri|negara|republik|indonesia|ri)){0,4}"
-    r"|undang-undang\s{1,3}dasar(?:\s{1,3}(?:nri|negara|republik|indonesia|ri)){0,4})"
+    r"|undang-undang\s{1,3}dasar(?:\s{1,3}(?:nri|negara|republik|indonesia|ri)){0,4}(?:\s?\(?uud[a-z ]{0,8}\)?)?)"
     r"\s{0,3},?\s{0,3}(?:\(?(?:tahun|thn|th)\.?\s{0,3})?$"
 )
 COUNT_BEFORE: Final = re.compile(
@@ -201,7 +222,7 @@ COUNT_BEFORE: Final = re.compile(
 )
 COUNT_AFTER: Final = re.compile(
     r"\s{1,3}(?:orang|siswa|siswi|pelajar|murid|mahasiswa|mahasiswi|peserta|guru|dosen|sekolah|madrasah|unit|buah|ekor|rupiah|meter|"
-    r"km|kg|m2|hektare?|ha|persen|ton|ribu|juta|miliar|triliun|dolar|kali|watt|mdpl|kalori|kkal|kk|jiwa|anak|paket|lembar|"
+    r"km|kg|m2|hektare?|ha|persen|ton|ribu|juta|miliar|triliun|dolar|kali(?!\s(?:ini|itu))|watt|mdpl|kalori|kkal|kk|jiwa|anak|paket|lembar|"
     r"eksemplar|kursi|titik|santri|buku|formasi|responden|kilometer|liter|kata|jam|menit|pendaftar|pengunjung|"
     r"penonton|warga|pegawai|personel|tenaga|pohon|penerima|kuota|lulusan|alumni|atlet|relawan|karya|judul|naskah)"
     r"(?![^\W_])"

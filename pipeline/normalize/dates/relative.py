@@ -25,6 +25,8 @@ _SCHOOL_YEAR = ("ajaran", "pelajaran", "akademik")
 _NEXT = frozenset({"depan", "mendatang", "akan datang", "berikutnya"})
 _BACK = frozenset({"terakhir", "belakangan", "belakangan ini"})
 _AHEAD = frozenset({"ke depan", "mendatang", "akan datang", "depan"})
+_LENGTHS = _BACK | {"ke depan"}
+"""Behind a count these tell how long something lasts, which is a duration and no date: ``lima tahun terakhir``."""
 _AFTER = frozenset({"kemudian", "setelahnya", "sesudahnya"})
 _LATER = frozenset({"lagi", "dari sekarang"})
 _POINTS = _LATER | PAST - {"sebelumnya"}
@@ -66,6 +68,8 @@ def read_unit(scene: Scene, start: int, word: str) -> list[Candidate]:
     first, count = (start, Decimal(1)) if is_one else _count_before(scene, start)
     if count is not None and which in NOW and p.NUMBERED_BEFORE.search(scene.before(first, 12)):
         first, count = start, None  # "siswa kelas 6 tahun ini"
+    if which in _LENGTHS and not _is_whole(scene, first, tail.end()):
+        return []
     if count is None:
         if first < start:  # "5-10 tahun lagi": no one day
             return [Candidate.of(first, tail.end(), Unresolved(granularity=GRANULARITY[unit]))]
@@ -172,6 +176,13 @@ def _read_several(scene: Scene, first: int, unit: Unit, count: Decimal, which: s
         return None
     sign = -1 if which in PAST else 1
     return first, RelativeSum(parts=tuple((name, sign * int(number)) for name, number in reversed(parts)))
+
+
+def _is_whole(scene: Scene, start: int, end: int) -> bool:
+    """Whether the expression is the whole text: somebody asks for its days."""
+    if start > 16 or len(scene.low) - end > 8:
+        return False
+    return not scene.low[end:].strip(" .\n") and scene.low[:start].strip() in ("", "dalam", "selama")
 
 
 def _read_within(scene: Scene, start: int, end: int, unit: Unit, is_one: bool) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 A complete date needs nothing.  What lacks a part or counts from "now" needs a reference day: the anchor that the
 caller gives (the day of publication), else the day that the text itself states for its news, by the date beside ``hari
-ini`` or the first weekday with a full date (``Selasa (22/4/2025)``).  Where neither is there, the expression keeps
+ini`` or the weekday with a full date that stands nearest (``Selasa (22/4/2025)``).  Where neither is there, the expression keeps
 empty days: nothing is guessed.
 
 A date without its year is settled by what the text says, in this order: the same day and month (or month) with a year
@@ -69,6 +69,8 @@ class _Context:
     """The first date written with each weekday."""
     years: set[int] = field(default_factory=set)
     """The years of the last and this century that the text names."""
+    datelines: list[tuple[int, dt.date]] = field(default_factory=list)
+    """Place and day of every weekday with its date in brackets, where no anchor says which day "today" is."""
     reference: dt.date | None = None
 
     def nearest(self, position: int, dates: Sequence[tuple[int, dt.date]]) -> dt.date | None:
@@ -97,6 +99,8 @@ def resolve(text: str, candidates: Sequence[Candidate], anchor: dt.date | None) 
         resolved[index] = _calendar(candidate, context)
     told = _told_by_apposition(text, candidates, resolved)
     context.reference = anchor or _day_of_the_news(candidates, resolved, told)
+    if anchor is None and not told:
+        context.datelines = _datelines(candidates, resolved)
     for candidate, result in zip(candidates, resolved, strict=True):
         if result is not None and result.first and _weekday(candidate) is not None and not result.weekday_conflict:
             context.by_weekday.setdefault(result.first.weekday(), result.first)
@@ -211,6 +215,18 @@ def _day_of_the_news(
     return plain
 
 
+def _datelines(candidates: Sequence[Candidate], resolved: Sequence[Resolved | None]) -> list[tuple[int, dt.date]]:
+    """The days on which somebody spoke or something was reported; ``Minggu (8/5) lalu`` looks back from another."""
+    return [
+        (candidate.start, result.first)
+        for candidate, result in zip(candidates, resolved, strict=True)
+        if candidate.is_dateline
+        and result is not None
+        and result.first is not None
+        and not (isinstance(candidate.value, AbsoluteDate) and candidate.value.direction)
+    ]
+
+
 def _calendar(candidate: Candidate, context: _Context) -> Resolved | None:
     """Settle what names the calendar; None for what counts from a reference day."""
     value = candidate.value
@@ -229,11 +245,20 @@ def _calendar(candidate: Candidate, context: _Context) -> Resolved | None:
         return _days(value.days(month.first.year), month.anchored_on)
     if isinstance(value, Period) and isinstance(value.first, AbsoluteDate):
         return _period(value, candidate.start, context)
+    if isinstance(value, Period) and isinstance(value.first, CalendarPeriod) and value.first.year is not None:
+        return _parts(value, value.first.year, None)
     return None
 
 
 def _days(days: Days | None, anchored_on: dt.date | None) -> Resolved:
     return Resolved(days[0], days[1], anchored_on) if days else Resolved()
+
+
+def _parts(value: Period, year: int, anchored_on: dt.date | None) -> Resolved:
+    """From one quarter or half of ``year`` to another."""
+    assert isinstance(value.first, CalendarPeriod) and isinstance(value.last, CalendarPeriod)
+    first, last = value.first.days(year), value.last.days(year)
+    return Resolved(first[0], last[1], anchored_on) if first and last and first <= last else Resolved()
 
 
 def _period(value: Period, start: int, context: _Context) -> Resolved | None:
@@ -283,7 +308,10 @@ def _absolute(value: AbsoluteDate, start: int, context: _Context) -> Resolved | 
     if context.anchor is not None:
         settled = _checked(value, in_year_of(value, context.anchor), context.anchor)
         # a weekday that the anchor's year contradicts may fit the year of the text: an old story, published anew
-        return (_by_full_date(value, start, context) or settled) if settled.weekday_conflict else settled
+        if settled.weekday_conflict:
+            told = _by_full_date(value, start, context) or _by_named_year(value, context)
+            return told if told.first else settled
+        return settled
     if value.weekday is not None and value.day is not None:
         return _by_full_date(value, start, context) or _by_named_year(value, context)
     if value.day is None:  # a month alone: beside a month with its year, or wait for the day of the news
@@ -352,7 +380,8 @@ def in_year_of(value: AbsoluteDate, reference: dt.date) -> Days | None:
 
 def _relative(candidate: Candidate, context: _Context, previous: dt.date | None) -> Resolved:
     """Settle what counts from the reference day (or from the date before, for ``besoknya``)."""
-    value, reference = candidate.value, context.reference
+    value = candidate.value
+    reference = context.nearest(candidate.start, context.datelines) or context.reference
     if isinstance(value, RelativeDate) and value.after_previous:
         return Resolved() if previous is None else _days(value.days(previous), previous)
     if isinstance(value, RelativeWeekday) and value.week_offset is None and not value.direction:
@@ -377,8 +406,11 @@ def _relative(candidate: Candidate, context: _Context, previous: dt.date | None)
 
 def _partial(value: AbsoluteDate, reference: dt.date) -> Resolved:
     if value.month is None and value.day is not None:  # "tanggal 14": of the reference day's month
-        value = AbsoluteDate(day=value.day, month=reference.month, direction=0)
-        return _checked(value, value.days(reference.year), reference)
+        month = RelativeDate(unit="month", offset=value.month_offset).days(reference)
+        if month is None:
+            return Resolved()
+        value = AbsoluteDate(day=value.day, month=month[0].month)
+        return _checked(value, value.days(month[0].year), reference)
     if value.year_offset is not None:
         return _checked(value, value.days(reference.year + value.year_offset), reference)
     return _checked(value, in_year_of(value, reference), reference)
@@ -392,7 +424,13 @@ def _relative_period(value: Period, reference: dt.date) -> Resolved:
             return Resolved()
         length = (value.last.weekday - value.first.weekday) % 7
         return Resolved(first[0], first[0] + dt.timedelta(days=length), reference)
+    if isinstance(value.first, CalendarPeriod):
+        return _parts(value, reference.year + (value.first.year_offset or 0), reference)
     if isinstance(value.first, AbsoluteDate) and isinstance(value.last, AbsoluteDate):
+        if value.first.month is None:  # "tanggal 3-5"
+            from_day, to_day = _partial(value.first, reference), _partial(value.last, reference)
+            known = from_day.first and to_day.last
+            return Resolved(from_day.first, to_day.last, reference) if known else Resolved()
         first_end = in_year_of(value.first, reference)
         if first_end is None:
             return Resolved()

@@ -42,6 +42,8 @@ class AbsoluteDate:
     """-1 where the text says that it is past (``lalu``), +1 where it is to come (``mendatang``)."""
     year_offset: int | None = None
     """``tahun lalu`` after the date: the year counted from the reference day's."""
+    month_offset: int = 0
+    """``bulan depan`` after a day without month: the month counted from the reference day's."""
 
     @property
     def granularity(self) -> Granularity:

@@ -41,13 +41,30 @@ def read_year_word(scene: Scene, start: int, word: str) -> list[Candidate]:
 
 def read_part_of_year(scene: Scene, start: int, word: str) -> list[Candidate]:
     """``triwulan III 2024``, ``semester genap 2024/2025``, ``Q1 2025``, ``kuartal II tahun lalu``."""
+    if match := p.PERIODS_OF_YEAR.match(scene.low, start):
+        return _read_parts(scene, start, match)
     match = p.PERIOD_OF_YEAR.match(scene.low, start)
-    if match is None:
+    value = _numbered_part(match, match["number"]) if match else None
+    return [scene.with_prefix(Candidate.of(start, match.end(), value))] if match and value else []
+
+
+def _read_parts(scene: Scene, start: int, match: re.Match[str]) -> list[Candidate]:
+    """``triwulan I dan II 2024`` are two, ``triwulan I-III 2024`` is one."""
+    first, last = _numbered_part(match, match["first"]), _numbered_part(match, match["number"])
+    if first is None or last is None:
         return []
+    if match["and"]:
+        second = Candidate.of(match.start("second"), match.end(), last)
+        return [scene.with_prefix(Candidate.of(start, match.end("first"), first)), second]
+    return [scene.with_prefix(Candidate.of(start, match.end(), Period(first=first, last=last)))]
+
+
+def _numbered_part(match: re.Match[str], number: str) -> CalendarPeriod | None:
+    """The part of the year with this number, in the year that the match names."""
     year = int(match["year"]) if match["year"] else None
     if year is not None and not 1900 <= year < 2200:
-        return []
-    unit, number = match["unit"], match["number"]
+        return None
+    unit = match["unit"].split()[0]
     school_year = match["last"] is not None or match["school"] is not None
     if unit == "semester" and (school_year or number in _ACADEMIC):
         # the odd semester opens the school year in July, the even one closes it in the year after
@@ -55,12 +72,10 @@ def read_part_of_year(scene: Scene, start: int, word: str) -> list[Candidate]:
         unit, number = "paruh", "1" if is_even else "2"
         year = year + 1 if year is not None and is_even and school_year else year
     value = _part_of_year(unit, number, year)
-    if value is None:
-        return []
-    if year is None:
+    if value is not None and year is None:
         offset = -1 if match["relative"] in PAST else 0 if match["relative"] in NOW else 1
         value = replace(value, year_offset=offset)
-    return [scene.with_prefix(Candidate.of(start, match.end(), value))]
+    return value
 
 
 def read_century(scene: Scene, start: int, word: str) -> list[Candidate]:
