@@ -53,21 +53,22 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.forms: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        forms: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         for match in _WORD.finditer(text):
-            form, start = match[0], match.start()
-            cut = _compound(form) if "-" in form else 0
-            if cut:
-                self.forms += (form[:cut], "-", form[cut + 1 :])
-                self.starts += (start, start + cut, start + cut + 1)
-                self.ends += (start + cut, start + cut + 1, match.end())
+            form = match[0]
+            start, end = match.span()
+            if "-" in form and (cut := _compound(form)):
+                forms += (form[:cut], "-", form[cut + 1 :])
+                starts += (start, start + cut, start + cut + 1)
+                ends += (start + cut, start + cut + 1, end)
             else:
-                self.forms.append(form)
-                self.starts.append(start)
-                self.ends.append(match.end())
-        self.shapes = [_shape(form) for form in self.forms]
+                forms.append(form)
+                starts.append(start)
+                ends.append(end)
+        self.forms, self.starts, self.ends = forms, starts, ends
+        self.shapes = list(map(_shape, forms))
 
     def __len__(self) -> int:
         return len(self.forms)
