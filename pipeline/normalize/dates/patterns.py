@@ -74,7 +74,9 @@ DAY_PROMISING: Final = re.compile(
 DAY: Final = re.compile(rf"(?P<day>\d{{1,2}}){END}(?![.,:/]\d)")
 MONTH_DAY: Final = re.compile(rf"(?P<month>{MONTH})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}}){END}")
 MONTH_YEAR: Final = re.compile(rf"(?P<month>{MONTH})(?![a-z])\.?{_YEAR_TAIL}")
-DAYS: Final = re.compile(rf"(?P<day>\d{{1,2}})(?:\s?[-–]\s?|\s(?:hingga|sampai|s\.?/?d\.?)\s)(?P<last>\d{{1,2}}){END}(?![.,:/-]\d)")
+DAYS: Final = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:\s?[-–]\s?|\s(?:hingga|sampai|s\.?/?d\.?)\s)(?P<last>\d{{1,2}}){END}(?![.,:/-]\d)"
+)
 """``tanggal 3-5``"""
 OF_MONTH: Final = re.compile(
     rf"\s{{1,3}}bulan\s{{1,3}}(?:ya?ng?\s{{1,3}})?(?P<which>ini|lalu|kemar[ie]n|depan|berikutnya|akan\s{{1,3}}datang|mendatang){END}"

@@ -2,8 +2,8 @@
 
 A complete date needs nothing.  What lacks a part or counts from "now" needs a reference day: the anchor that the
 caller gives (the day of publication), else the day that the text itself states for its news, by the date beside ``hari
-ini`` or the weekday with a full date that stands nearest (``Selasa (22/4/2025)``).  Where neither is there, the expression keeps
-empty days: nothing is guessed.
+ini`` or the weekday with a full date that stands nearest (``Selasa (22/4/2025)``).  Where neither is there, the
+expression keeps empty days: nothing is guessed.
 
 A date without its year is settled by what the text says, in this order: the same day and month (or month) with a year
 elsewhere in the text; the anchor; a weekday that fits only one of the years that the text names; the full date that
@@ -256,7 +256,8 @@ def _days(days: Days | None, anchored_on: dt.date | None) -> Resolved:
 
 def _parts(value: Period, year: int, anchored_on: dt.date | None) -> Resolved:
     """From one quarter or half of ``year`` to another."""
-    assert isinstance(value.first, CalendarPeriod) and isinstance(value.last, CalendarPeriod)
+    assert isinstance(value.first, CalendarPeriod)
+    assert isinstance(value.last, CalendarPeriod)
     first, last = value.first.days(year), value.last.days(year)
     return Resolved(first[0], last[1], anchored_on) if first and last and first <= last else Resolved()
 
