@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.train.config import TrainConfig, read_config
@@ -21,8 +22,13 @@ from pipeline.train.rows import read_rows
 __all__ = ["main"]
 
 
-def main(config_path: str | Path) -> Path:
+def main(config_path: str | Path, *, data: Path | None = None, work: Path | None = None) -> Path:
     """Train as a TOML file says and return the model folder.
+
+    Args:
+        config_path: one of ``pipeline/train/configs``, or your own.
+        data: folder of the corpora, in place of the file's.
+        work: folder for checkpoints, in place of the file's.
 
     Goes on from the last checkpoint if the run was interrupted.
 
@@ -32,6 +38,7 @@ def main(config_path: str | Path) -> Path:
     from pipeline.train.finish import finish
 
     config = read_config(Path(config_path))
+    config = replace(config, data=str(data or config.data), work=str(work or config.work))
     _prepare(config)
     return finish(config, _fitted(config, Path(config_path)))
 
@@ -39,15 +46,19 @@ def main(config_path: str | Path) -> Path:
 def _fitted(config: TrainConfig, path: Path) -> Path:
     """The final checkpoint of a run, after whatever run it starts from."""
     from pipeline.train.fit import fit
+    from pipeline.train.soup import average_checkpoints
 
-    if not config.start:
-        return fit(config)
-    before_path = path.parent / config.start
-    before = read_config(before_path)
-    start = Path(config.work) / "runs" / before.name / "model.pt"
-    if not start.is_file() or _unfinished(before):
-        start = _fitted(before, before_path)
-    return fit(config, start)
+    parts = []
+    for name in config.soup or ((config.start,) if config.start else ()):
+        part = read_config(path.parent / name)
+        part = replace(part, data=config.data, work=config.work)
+        checkpoint = Path(config.work) / "runs" / part.name / "model.pt"
+        if not checkpoint.is_file() or (not part.soup and _unfinished(part)):
+            checkpoint = _fitted(part, path.parent / name)
+        parts.append(checkpoint)
+    if config.soup:
+        return average_checkpoints(parts, Path(config.work) / "runs" / config.name / "model.pt")
+    return fit(config, parts[0] if parts else None)
 
 
 def _unfinished(config: TrainConfig) -> bool:

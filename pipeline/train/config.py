@@ -73,6 +73,8 @@ class TrainConfig:
     start: str = ""
     """Config (beside this one) of a run whose final weights to start from, in place of the pretrained encoder; it is
     run first if it has not been."""
+    soup: tuple[str, ...] = ()
+    """Configs (beside this one) of runs whose final weights are averaged; nothing is trained in this one."""
     gazetteers: tuple[Gazetteer, ...] = ()
     layers: int = 6
     dropout: float = 0.1
