@@ -33,6 +33,12 @@ _VERB = re.compile(r"(?:me(?:m|n|ng|ny)|di)[a-z]{4,}")
 _CONJUNCTION = re.compile(r"(?:dan|atau|serta|tetapi|tapi|maupun|namun)\b", re.I)
 _MODAL = re.compile(rf"(?<![\w-]){any_word('modal')}(?![\w-])")
 _NOMINAL = re.compile(rf"{any_word('nominal')}\b", re.I)
+_NOMINAL_PREPOSITION = re.compile(rf"{any_word('nominal preposition')}\b", re.I)
+_NEGATED = re.compile(rf"\b{any_word('negation')}\s+(?:\w+\s+)?$", re.I)
+_DENIALS = frozenset({"membantah", "menampik", "menepis", "menyanggah"})
+_SUBORDINATE = re.compile(rf"\b{any_word('subordinator')}\s+$", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:saya|aku|kami|kita)\s+(?:(?:juga|pun|sangat|tetap)\s+)?$", re.I)
+_NEEDS_MARK = frozenset({"melanjutkan"})
 _COORDINATED = re.compile(rf"\b{any_word('coordinator')}\s+(?:\w+\s+)?$", re.I)
 _BOUND = re.compile(rf"\b{any_word('bound')}\s+$", re.I)
 _LEADING = re.compile(rf"(?:{any_word('connective')},?\s+)+", re.I)
@@ -139,6 +145,12 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
     if _CONJUNCTION.match(text, start):
         return  # "mengakui dan tidak membantah ..."
     before = text[sentence.start : found.start()]
+    if _NEGATED.search(before[-30:]) and verb not in _DENIALS:
+        return  # "tidak menjelaskan bagaimana ..."
+    if _FIRST_PERSON.search(before[-25:]):
+        return  # the writer's own words
+    if verb in _NEEDS_MARK and mark not in ("comma", "bahwa"):
+        return  # "melanjutkan pendidikan"
     first = bool(_COORDINATED.search(before[-40:]))
     subject = _subject(speakers, sentence.start, found.start(), first)
     who = subject[0] if subject else NOBODY
@@ -160,6 +172,7 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
     bound = _BOUND.search(before[-20:])
     if bound:
         features.append(f"bound={bound[0].split()[0].casefold()}")
+        features.append("bound subordinate" if _SUBORDINATE.search(before[-20:]) else "bound modal")
     if first:
         features.append("coordinated")
     outer = speakers.cues.between(ACTIVE, subject[1], found.start()) if subject and not first else []
@@ -236,7 +249,7 @@ def _shape(text: str, start: int, end: int, mark: str = "") -> list[str]:
     out = [f"words={min(len(words) // 3, 8)}"]
     if mark.startswith(_MARKED):
         return [*out, "marked"]
-    nominal = _NOMINAL.match(clause)
+    nominal = _NOMINAL.match(clause) or (mark != "comma" and _NOMINAL_PREPOSITION.match(clause))
     if nominal:
         out += ["nominal", f"first={first}"]
     elif first.endswith("nya"):

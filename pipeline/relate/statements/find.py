@@ -29,7 +29,7 @@ from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speake
 from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, PASSIVE, TAG, any_word, is_weak, verbs
 from pipeline.relate.view import ArticleView
 
-_THRESHOLD = 0.42
+_THRESHOLD = 0.45
 _LEAD = 400
 """A person first named further into a sentence is not what it is about."""
 _BEFORE_QUOTE = re.compile(r"[,:]?\s*(?:bahwa\s*)?[,:]?\s*$", re.I)
@@ -37,6 +37,8 @@ _COLON_BEFORE = re.compile(r":\s*$")
 _TITLE_BEFORE = re.compile(rf"{any_word('title')}\s*(?:utama|besar|nya)?\s*[:,]?\s*$", re.I)
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"”)\]]\s*|^\W+)$")
 _AGENT = re.compile(r"\b(?:oleh|diwakili)\s+(?:\w+\.?\s+){0,3}$")
+_THUS = re.compile(r"[\s,\\]{0,4}demikian\s+", re.I)
+_CLOSE = re.compile(r"[.!?\"“”]")
 _TRAIL = ' \t,."“”\\'
 _TRAIL_HARD = re.compile(r"[\s,.\"“”\\]+$")
 
@@ -184,6 +186,10 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
             return after.start(), Speaker("nya", "pronoun"), after["verb"] + after["nya"], 0.98
         spoken = speaker_after(speakers, after_by(text, after.end()), stop)
         return after.start(), spoken[0] if spoken else NOBODY, after["verb"], 0.98
+    behind = _named_after(view, speakers, quote, stop) if "," in marks else None
+    if behind is not None:
+        used.add(behind[0])
+        return *behind, 0.95
     begin = max(text.rfind("\n", 0, quote.outer_start) + 1, quote.outer_start - 400)
     sentence = view.sentence_at(max(quote.outer_start - 1, 0))
     if sentence is not None:
@@ -208,6 +214,12 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
         if spoken is not None and spoken[0].kind != "none":
             used.add(tag.start("verb"))
             return tag.start(), spoken[0], tag[0], 0.9
+    passive = _last(speakers.cues.between(PASSIVE, begin, quote.outer_start))
+    if passive is not None and before.rstrip()[-1:] in ",:":
+        spoken = speaker_after(speakers, after_by(text, passive.end()), quote.outer_start)
+        if spoken is not None and spoken[0].kind != "none" and quote.outer_start - spoken[1] < 4:
+            used.add(passive.start("verb"))
+            return passive.start(), spoken[0], passive[0], 0.9
     if _COLON_BEFORE.search(before):
         mentions = list(view.mentions_in(begin, quote.outer_start))
         if mentions and quote.outer_start - mentions[-1].end < 6:
@@ -215,6 +227,28 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
             if named is not None:
                 return mentions[-1].start, named, ":", 0.9
     return 0, NOBODY, None, 0.0
+
+
+def _named_after(view: ArticleView, speakers: Speakers, quote: Quote, stop: int) -> tuple[int, Speaker, str] | None:
+    """ "...," demikian Andi. / "...," dia menambahkan.: where the cue stands, the speaker and the cue."""
+    text = view.text
+    thus = _THUS.match(text, quote.outer_end, stop)
+    if thus:
+        spoken = speaker_after(speakers, thus.end(), stop)
+        if spoken is not None and spoken[0].kind in ("person", "office", "body"):
+            return thus.start(), spoken[0], "demikian"
+        return None
+    limit = min(stop, quote.outer_end + 160)
+    full_stop = _CLOSE.search(text, quote.outer_end, limit)
+    if full_stop:
+        limit = full_stop.start()
+    verb = next(iter(speakers.cues.between(ACTIVE, quote.outer_end, limit)), None)
+    if verb is None or (text[verb.end() : limit].strip(" ,") and limit - verb.end() > 60):
+        return None
+    subject = speakers.subject(quote.outer_end, verb.start())
+    if subject is None or text[quote.outer_end : subject[1]].strip(" ,\\"):
+        return None
+    return verb.start(), subject[0], verb["verb"]
 
 
 def _last(found: list[re.Match[str]]) -> re.Match[str] | None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.relate.statements.verbs import TAG
+
 _MARK = re.compile(r"\\?[\"“”„‟«»＂]+|''|``")
 _SENTENCE_END = re.compile(r"[.!?…][\s)]*$")
 
@@ -51,7 +53,8 @@ def _in_line(text: str, start: int, end: int) -> list[Quote]:
                 found.append(Quote(begin, mark.start(), begin, mark.end(), True, opened=False))
             continue
         blind = mark.end() >= end or text[mark.end()].isspace()  # nothing can begin before a space
-        if closes >= opens or blind:
+        tagged = TAG.match(text, mark.end()) is not None  # "...," Ungkap Andi with the space on the wrong side
+        if closes >= opens or blind or tagged:
             if depth:
                 depth -= 1
                 continue

@@ -65,6 +65,11 @@ DIRECT: list[tuple[str, str, list[Row]]] = [
     ("saat itu points at a time, not a person", '[N Andi Saputra] datang. "Desa ini aman," kata kepala desa saat itu.', [("d", None, "Desa ini aman")]),
     ("a headline between changes nothing", '"Kami siap," kata [N Andi Saputra].\nBaca juga: [P Bupati] [L Luwu] [N Budi Raharja] Lantik Pejabat\n"Besok mulai," tambahnya.', [("d", "Andi Saputra", "Kami siap"), ("d", "Andi Saputra", "Besok mulai")]),
     ("who is spoken of is not who speaks", '"Kami siap," kata [N Andi Saputra]. Selain itu, lanjutnya, [N Budi Raharja] akan ikut hadir.', [("d", "Andi Saputra", "Kami siap"), ("i", "Andi Saputra", "Budi Raharja akan ikut hadir")]),
+    ("demikian and the name", '"Lulusan harus siap kerja," demikian [N Andi Saputra].', [("d", "Andi Saputra", "Lulusan harus siap kerja")]),
+    ("the speaker before the verb", '[N Andi Saputra] datang. "Lulusan harus siap kerja," dia menambahkan.', [("d", "Andi Saputra", "Lulusan harus siap kerja")]),
+    ("a passive before", 'Ditambahkan oleh [N Andi Saputra], "Lulusan harus siap kerja".', [("d", "Andi Saputra", "Lulusan harus siap kerja")]),
+    ("the mark glued to the tag", '"Terima kasih kepada para guru, "Ungkap [N Andi Saputra].', [("d", "Andi Saputra", "Terima kasih kepada para guru")]),
+    ("a ruling is no person", '"Pendidikan dasar tidak boleh dipungut biaya," demikian bunyi putusan itu.', []),
     ("never opened", 'Pagi itu cerah. Sekolah harus tetap buka," kata [N Andi Saputra].', [("d", "Andi Saputra", "Sekolah harus tetap buka")]),
     ("a relative speaks, not the person named", '"Saya senang sekali," kata ayah [N Andi Saputra].', [("d", None, "Saya senang sekali")]),
     # no statements
@@ -123,6 +128,10 @@ INDIRECT: list[tuple[str, str, list[Row]]] = [
     ("what is asked for is no second statement", "[N Andi Saputra] meminta kementerian menjelaskan dasar penunjukan sekolah itu.", [("i", "Andi Saputra", "kementerian menjelaskan dasar penunjukan sekolah itu")]),
     ("a relative speaks", "Ayah [N Andi Saputra] menyebut bahwa peristiwa itu sudah lama terjadi.", [("i", None, "peristiwa itu sudah lama terjadi")]),
     # no statements
+    ("what is not said", "[N Andi Saputra] tidak menjelaskan bagaimana sekolah itu akan dibangun.", []),
+    ("a denial is said", "[N Andi Saputra] membantah bahwa sekolah itu akan ditutup.", [("i", "Andi Saputra", "sekolah itu akan ditutup")]),
+    ("to continue one's studies", "[N Andi Saputra] melanjutkan pendidikan di kampus yang dapat menerima dirinya.", []),
+    ("the writer's own words", "Akhir kata, kami mengajak semua orang tua untuk menjaga lingkungan sekolah.", []),
     ("importance is no statement", "[N Andi Saputra] menekankan pentingnya kerja sama semua pihak.", []),
     ("thanks are no statement", "[N Andi Saputra] menyampaikan apresiasi kepada para guru.", []),
     ("a purpose is no statement", "Tim datang untuk memastikan kesiapan ruang kelas.", []),
