@@ -19,10 +19,10 @@ from pathlib import Path
 from pipeline.train.config import TrainConfig, read_config
 from pipeline.train.rows import read_rows
 
-__all__ = ["main"]
+__all__ = ["train"]
 
 
-def main(config_path: str | Path, *, data: Path | None = None, work: Path | None = None) -> Path:
+def train(config_path: str | Path, *, data: Path | None = None, work: Path | None = None) -> Path:
     """Train as a TOML file says and return the model folder.
 
     Args:
