@@ -34,13 +34,14 @@ _SCHOOL_LONG = (
     ("sma n", "SMA Negeri"), ("sd n", "SD Negeri"), ("mts n", "MTs Negeri"), ("ma n", "MA Negeri"),
 )  # fmt: skip
 _LOCAL = regex.compile(
-    r"^(?:Dinas|Suku\s+Dinas|Dewan\s+Perwakilan\s+Rakyat\s+Daerah|DPRD|Pemerintah(?:\s+(?:Daerah|Kabupaten|Kota|Provinsi))?|Badan\b.*\bDaerah|"
-    r"Badan\s+Kepegawaian\s+dan\s+Pengembangan|Badan\s+Perencanaan\s+Pembangunan|Badan\s+Kesatuan\s+Bangsa|Inspektorat|Sekretariat\s+Daerah|"
+    r"^(?:Dinas|Suku\s+Dinas|Dewan\s+Perwakilan\s+Rakyat\s+Daerah|DPRD|Pemerintah\s+(?:Daerah|Kabupaten|Kota|Provinsi)|Badan\b.*\bDaerah|"
+    r"Badan\s+Kepegawaian\s+dan\s+Pengembangan|Badan\s+Perencanaan\s+Pembangunan|Badan\s+Kesatuan\s+Bangsa|Inspektorat(?!\s+Jenderal)|Sekretariat\s+Daerah|"
     r"Satuan\s+Polisi\s+Pamong|Kantor\s+Kementerian\s+Agama|Kantor\s+Wilayah|Cabang\s+Dinas|Kepolisian\s+(?:Resor|Daerah)|Polres|Polda|Polresta|"
     r"Dewan\s+Pendidikan|Kejaksaan\s+Negeri|Kecamatan|Kelurahan|Puskesmas|Komisi\s+Pemilihan\s+Umum\s+(?:Daerah|Kab|Kota))\b",
     regex.IGNORECASE,
 )
 _SCHOOL = regex.compile(r"^(?:SD|SMP|SMA|SMK|MA|MTs|MI|TK|SLB|PAUD)\b", 0)
+_STATE_ITSELF = regex.compile(r"^Pemerintah(?:\s+(?:Pusat|RI|Republik Indonesia))?$", regex.IGNORECASE)
 _GOVERNMENT = regex.compile(r"Pemerintah(?:\s+(?:Daerah|Kabupaten|Kota|Provinsi))*+$", regex.IGNORECASE)
 _OFFICE_OF_STATE = regex.compile(r"(?:Kementerian Agama|Kejaksaan|Pengadilan|Kantor)\b")
 _KIND_OF_GOVERNMENT = regex.compile(
@@ -110,8 +111,10 @@ def parse_body(text: str, on: dt.date | None = None, hint: Iterable[str] = ()) -
     plain = _ROMAN_NUMERAL.sub(lambda m: m[0].upper(), plain)
     known = find_body(plain, on)
     if known is not None:
-        return BodyName(known.name, local=bool(_LOCAL.match(known.name)))
+        name = _STATE_ITSELF.sub("Pemerintah Indonesia", known.name)
+        return BodyName(name, local=bool(_LOCAL.match(name)))
     written = _school(canonical_body(plain, on))
+    written = _STATE_ITSELF.sub("Pemerintah Indonesia", written)
     hints = tuple(hint)
     match = _TAIL.match(written)
     if match:

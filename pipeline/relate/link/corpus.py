@@ -159,11 +159,13 @@ def _acronyms(name: LocalName, kind: str) -> set[str]:
             return set()  # "SMA" of "SMA 1" names a kind of school
         if body.region is not None or body.place:
             where = "@" + body.key.rpartition("@")[2]
-    found = {
-        fold(v.split(" ")[0] if where else v) + where
-        for v in name.variants
-        if _is_acronym(v.split(" ")[0] if where else v)
-    }
+    # A local body's acronym stands alone or before its region: "Disdik Kab. X", not "Dinas" of "Dinas X".
+    head = name.name.split(" ")[0]
+    found = set()
+    for variant in name.variants:
+        first, _, rest = variant.partition(" ")
+        if _is_acronym(first) and first != head and (not rest or (where and bool(resolve_region(rest)))):
+            found.add(fold(first) + where)
     if _is_acronym(name.name):
         found.add(fold(name.name))
     return found
@@ -230,6 +232,9 @@ def block_keys(name: LocalName) -> set[str]:
             keys.add("per=:" + " ".join(fold(name.name).split()))
     elif kind in ("bod", "pro", "eve"):
         keys.update(f"{kind}#:{a}" for a in _acronyms(name, kind))
+        words, _, where = key.partition("@")
+        if where and words.startswith("dinas "):
+            keys.add(f"bod^:{' '.join(words.split()[:2])}@{where}")
     return keys
 
 
@@ -318,7 +323,7 @@ def link_names(names: Iterable[LocalName]) -> dict[str, str]:
         for block in thing.blocks:
             blocks[block].append(thing)
     rules: dict[str, Callable[[list[_Thing], _Union], None]] = {
-        "per": _same_name, "per2": _cut_short, "per~": _cut_short, "per@": _part_and_body,
+        "per": _same_name, "per2": _cut_short, "per~": _cut_short, "per@": _part_and_body, "bod^": _same_dinas,
         "bod#": _same_acronym, "pro#": _same_acronym, "eve#": _same_acronym,
     }  # fmt: skip
     for block in sorted(blocks):
@@ -342,7 +347,7 @@ def _all_one(members: list[_Thing], union: _Union) -> None:
         union.join(members[0].local_id, other.local_id)
 
 
-def _similar(a: str, b: str) -> bool:
+def _similar(kind: str, a: str, b: str) -> bool:
     """Whether two long forms of one acronym differ only in a slip: *Berbasis* for *Berdasarkan*, *Makanan* for *Makan*,
     a letter or two.
     """
@@ -360,13 +365,16 @@ def _similar(a: str, b: str) -> bool:
             and (long[-len(short) :] == short or long[: len(short)] == short)
         )
     differing = [(p, q) for p, q in zip(left, right, strict=True) if p != q]
-    return len(differing) == 1 and all(
-        min(len(p), len(q)) >= 4
-        and p.isalpha()
-        and q.isalpha()
-        and (p[:3] == q[:3] or (p[0] == q[0] and Levenshtein.distance(p, q, score_cutoff=1) <= 1))
-        for p, q in differing
-    )
+    return len(differing) == 1 and _same_word(*differing[0])
+
+
+def _same_word(a: str, b: str) -> bool:
+    """A slip of the pen, an ending more, or one of two words that news writes for each other."""
+    if {a, b} == {"berbasis", "berdasarkan"}:
+        return True
+    if not (a.isalpha() and b.isalpha()) or min(len(a), len(b)) < 4:
+        return False
+    return a.startswith(b) or b.startswith(a) or (a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=1) <= 1)
 
 
 def _places_differ(a: str, b: str) -> bool:
@@ -388,7 +396,7 @@ def _same_acronym(members: list[_Thing], union: _Union) -> None:
     groups = _Union(keys)
     for i, a in enumerate(keys):
         for b in keys[i + 1 :]:
-            if _similar(a, b) and not (members[0].kind == "bod" and _places_differ(a, b)):
+            if _similar(members[0].kind, a, b) and not (members[0].kind == "bod" and _places_differ(a, b)):
                 groups.join(a, b)
     for key in keys:
         union.join(by_key[groups.find(key)][0].local_id, by_key[key][0].local_id)
@@ -412,6 +420,14 @@ def _leading(weights: Mapping[str, int]) -> str | None:
     """The only one, or the one mentioned five times as often as all others together."""
     top = max(sorted(weights), key=lambda k: weights[k])
     return top if weights[top] >= 5 * (sum(weights.values()) - weights[top]) else None
+
+
+def _same_dinas(members: list[_Thing], union: _Union) -> None:
+    """*Dinas Pendidikan* and *Dinas Pendidikan dan Kebudayaan* of one region: it has one, and papers cut its name."""
+    short = [m for m in members if len(m.key.partition("@")[0].split()) == 2]
+    long = [m for m in members if m not in short]
+    if short and len({m.key for m in long}) == 1:
+        _all_one([long[0], *short], union)
 
 
 def _by_office(members: Sequence[_Thing]) -> list[list[_Thing]]:

@@ -31,6 +31,18 @@ KINDS = {
 """Prefix of the ids of each label; offices (POSITION) are no things and get none.  Bodies share one, since the same
 body can be tagged as AGENCY here and as ORGANIZATION there."""
 
+_UNIT = regex.compile(
+    r"(?:Fakultas|F(?:K|T|H|P|EB|IB|KIP|ISIP|MIPA|KM|ISIPOL)|Program Studi|Prodi|Jurusan|Departemen|Pascasarjana|"
+    r"Sekolah Pascasarjana|Lembaga Penelitian|LPPM|"
+    r"Badan Eksekutif Mahasiswa|BEM|Himpunan Mahasiswa|Organisasi Siswa Intra|OSIS|OSIM|Rektorat|Senat|"
+    r"Komite Sekolah)\b"
+)
+"""Units that every school or university has one of."""
+_SCHOOL_INSIDE = regex.compile(
+    r"\b(?:Universitas|Institut|Politeknik|Sekolah Tinggi|Akademi|"
+    r"UIN|IAIN|STAIN|SMA|SMK|SMP|SD|MA|MTs|MI|"
+    r"Pondok Pesantren)\b"
+)
 _PROGRAM_HEAD = regex.compile(r"^(?:program|kegiatan|acara)\s+(?=\S)", regex.IGNORECASE)
 _MINISTER = regex.compile(r"\b(?:Wakil\s+)?Menteri\s+(?!Koordinator)(\p{Lu}.*)$")
 _BRACKET = regex.compile(r"\s*+[(\[][^()\[\]]{1,40}+[)\]]")
@@ -72,6 +84,7 @@ class _Article:
                 body = self.parse(mention.text)
                 if body.region is not None:
                     self.full_bodies.setdefault(name_key(body.head), []).append((mention.start, body))
+        self.owner = self._owner()
         self.offices = self._offices(view.positions)
 
     def parse(self, text: str) -> BodyName:
@@ -95,6 +108,11 @@ class _Article:
         if same:
             before = [b for start, b in same if start <= at]
             return (before or [same[0][1]])[-1]
+        longer = self._longer_head(body)
+        if longer is not None:
+            return longer
+        if _UNIT.match(body.head) and not _SCHOOL_INSIDE.search(body.head):
+            return BodyName(f"{body.head} {self.owner}") if self.owner else body
         if body.local and self.region is not None and not regex.search(r"\d", body.head):
             region = regions()[self.region]
             kind = regex.match(r"Pemerintah (Kabupaten|Kota|Provinsi)$", body.head)
@@ -102,6 +120,26 @@ class _Article:
                 return body
             return BodyName(body.head, region, local=True)
         return body
+
+    def _longer_head(self, body: BodyName) -> BodyName | None:
+        """*Dinas Pendidikan* where the article names the *Dinas Pendidikan dan Kebudayaan* of one region."""
+        if not body.local:
+            return None
+        key = name_key(body.head) + " "
+        longer = {b.key: b for head, found in self.full_bodies.items() if head.startswith(key) for _, b in found}
+        return next(iter(longer.values())) if len(longer) == 1 else None
+
+    def _owner(self) -> str:
+        """The university or school that the article is about: whose *Fakultas Kedokteran*."""
+        counts: Counter[str] = Counter()
+        for mention in self.mentions:
+            if mention.label == "SCHOOL":
+                body = self.parse(mention.text)
+                school = _SCHOOL_INSIDE.search(body.name)
+                if school:
+                    counts[body.name[school.start() :]] += 1
+        top = sorted(counts.items(), key=lambda x: (-x[1], x[0]))[:2]
+        return top[0][0] if top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]) else ""
 
     def _offices(self, positions: Sequence[Position]) -> dict[str, str]:
         """Key of a person -> key of the body of their office: what sets namesakes apart."""
