@@ -118,9 +118,9 @@ def test_the_nearer_of_two_bearers_of_a_name_is_meant() -> None:
     "text", ["(" * 20_000, "(AB) " * 5_000, "A, atau B " * 4_000, "x (" + "y " * 20_000 + ")", "disebut " * 8_000]
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_aliases(ArticleView(article=Article(article_id="x", source="x", text=text)))
-    assert time.perf_counter() - start < 6.0
+    assert time.process_time() - start < 6.0
 
 
 def test_the_component_works_alone_on_a_blank_language() -> None:
@@ -137,6 +137,6 @@ def test_many_people_stay_linear() -> None:
     for name in names:
         mentions.append(Mention(start=at, end=at + len(name), text=name, label="PERSON"))
         at += len(name) + 1
-    start = time.perf_counter()
+    start = time.process_time()
     find_aliases(ArticleView(article=Article(article_id="x", source="x", text=text), mentions=mentions))
-    assert time.perf_counter() - start < 5.0
+    assert time.process_time() - start < 5.0

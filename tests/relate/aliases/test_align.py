@@ -71,7 +71,7 @@ def test_digits_count_letters(written: str, letters: str) -> None:
 
 
 def test_hostile_lengths_stay_cheap() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     words = words_of("aaaaaaaaaaaaaaaaaaaa " * 400, 0, 8400)
     align("a" * 500, words)
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0

@@ -212,8 +212,8 @@ def test_time_grows_with_the_number_of_names() -> None:
     times = []
     for count in (2_000, 8_000):
         names = make(count)
-        start = time.perf_counter()
+        start = time.process_time()
         link_names(names)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 20.0
     assert times[1] < 12 * max(times[0], 0.05)

@@ -49,6 +49,21 @@ def test_an_acronym_inside_a_name_is_left_out_of_the_canonical_name() -> None:
     assert a.entity_id == b.entity_id
 
 
+def test_a_unit_that_every_university_has_is_that_of_the_university_spoken_of() -> None:
+    _, unit = names("[S Universitas Cendana] berbenah. [O Fakultas Kedokteran] ikut.")
+    assert unit.name == "Fakultas Kedokteran Universitas Cendana"
+
+
+def test_a_shortened_dinas_is_the_one_named_in_full() -> None:
+    full, short = names("[A Dinas Pendidikan dan Kebudayaan Kota Serang] sibuk. [A Dinas Pendidikan] menunggu.")
+    assert full.entity_id == short.entity_id
+
+
+def test_the_state_gets_no_region() -> None:
+    *_, state = names("Hujan turun di [L Kota Batu]. [A Pemerintah Pusat] membantu.")
+    assert state.name == "Pemerintah Indonesia"
+
+
 def test_people_get_the_fullest_name() -> None:
     found = names("[N Dewi Larasati] tiba. [N Dewi] duduk.", [("Dewi", "Dewi Larasati")])
     assert {m.name for m in found} == {"Dewi Larasati"}
