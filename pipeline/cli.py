@@ -74,7 +74,7 @@ def run(
         str | None, typer.Option("--format", "-f", help="parquet,csv,jsonl,duckdb: Parquet is always written.")
     ] = None,
     syntax: Annotated[
-        bool | None, typer.Option("--syntax", help="Also write the tokens table (edufakta[syntax]).")
+        bool | None, typer.Option("--syntax", help="Also write the tokens table (needs a syntax component).")
     ] = None,
     keep_removed: Annotated[
         bool | None, typer.Option("--keep-removed", help="Keep articles whose source has gone.")

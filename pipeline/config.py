@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     engine: Literal["local", "ray"] = Field("local", description="Where the work is done.")
     ray_address: str | None = Field(None, description="Address of a Ray cluster; local when not set.")
     formats: tuple[TableFormat, ...] = Field(("parquet",), description="Formats written beside Parquet.")
-    syntax: bool = Field(False, description="Write the tokens table (needs the extra edufakta[syntax]).")
+    syntax: bool = Field(False, description="Write the tokens table (needs a syntax component).")
     keep_removed: bool = Field(False, description="Keep articles whose source has gone.")
     batch_size: int = Field(32, ge=1, le=4096, description="Articles that the components see at once.")
     part_articles: int = Field(1000, ge=1, description="Articles per Parquet part.")
