@@ -220,9 +220,10 @@ def join(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Seq
                 and (
                     (last.label == mention.label == "AGENCY" and (last.start, last.end) not in known)
                     or (last.label == "SCHOOL" and mention.label == "LOCATION")
+                    or last.label == mention.label == "PERSON"
                 )
             ):
-                # "Ditjen Prasarana Strategis" + "Kementerian PU"
+                # "Ditjen Prasarana Strategis" + "Kementerian PU"; "Andi" + "Nur Hidayat"
                 pass
             elif (
                 len(joined) > 1
