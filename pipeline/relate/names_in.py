@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.records import Mention
 from pipeline.relate.view import ArticleView
@@ -61,3 +62,27 @@ def sentence_spans(view: ArticleView) -> Iterator[tuple[int, int]]:
         if line.strip():
             yield start, start + len(line.rstrip())
         start += len(line)
+
+
+def with_repeats(view: ArticleView, *labels: str) -> ArticleView:
+    """The view with further occurrences of names of these labels, of two words and more, that the tagger passed over.
+
+    A name is tagged here and missed there; what is said of it there counts too.
+    """
+    taken = bytearray(len(view.text) + 1)
+    for mention in view.mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    names = {m.text: m for m in view.mentions if m.label in labels and " " in m.text and m.text[:1].isupper()}
+    more = []
+    for name, mention in sorted(names.items(), key=lambda x: -len(x[0])):
+        at = view.text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            beside = view.text[at - 1 : at] + view.text[end : end + 1]
+            if not any(taken[at:end]) and not any(c.isalnum() for c in beside):
+                more.append(replace(mention, start=at, end=end, method="article"))
+                taken[at:end] = b"\1" * len(name)
+            at = view.text.find(name, end)
+    if not more:
+        return view
+    return replace(view, mentions=sorted((*view.mentions, *more), key=lambda m: m.start))

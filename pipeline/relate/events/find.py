@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from pipeline.records import DateExpression, Event, Mention
-from pipeline.relate.names_in import BODIES, NamesIn, last_mention, sentence_spans
+from pipeline.relate.names_in import BODIES, NamesIn, last_mention, sentence_spans, with_repeats
 from pipeline.relate.view import ArticleView
 
 _HELD = (
@@ -195,6 +195,7 @@ def find_events(view: ArticleView) -> list[Event]:
     Returns:
         One row per event, its forms taken together, ordered by evidence.
     """
+    view = with_repeats(view, "EVENT")
     names = NamesIn(view)
     drafts: dict[str, _Draft] = {}
     title_end = max((s.end for s in view.sections if s.kind == "title"), default=0)

@@ -12,7 +12,7 @@ from pipeline.records import Event, Fact, Program
 from pipeline.relate.achievements import find_achievements
 from pipeline.relate.facts.amounts import amount_facts
 from pipeline.relate.facts.predicates import ROLE_PREDICATES
-from pipeline.relate.names_in import BODIES, NamesIn, plain
+from pipeline.relate.names_in import BODIES, NamesIn, plain, with_repeats
 from pipeline.relate.positions import find_event_roles
 from pipeline.relate.programs import PARTNER
 from pipeline.relate.view import ArticleView
@@ -201,7 +201,8 @@ def find_facts(view: ArticleView, programs: Sequence[Program] = (), events: Sequ
     names = NamesIn(view)
     facts = [
         *_positions(view), *_aliases(view), *_statements(view), *_programs(programs), *_events(events),
-        *_parts_of_events(view, names), *_roles(view, names), *_achievements(view), *_affiliations(view, names),
+        *_parts_of_events(with_repeats(view, "EVENT"), names),
+        *_roles(view, names), *_achievements(view), *_affiliations(view, names),
         *_authors(view, names), *_successors(view, names), *amount_facts(view),
     ]  # fmt: skip
     kept: dict[tuple[object, ...], Fact] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from pipeline.records import Alias, Mention, Program
-from pipeline.relate.names_in import BODIES, NamesIn, last_mention, sentence_spans
+from pipeline.relate.names_in import BODIES, NamesIn, last_mention, sentence_spans, with_repeats
 from pipeline.relate.programs.lists import split_items
 from pipeline.relate.view import ArticleView
 
@@ -266,6 +266,7 @@ def find_programs(view: ArticleView) -> list[Program]:
         One row per programme with an acronym, a body or a description, and one per item of an enumeration that states
         its length and fits it; ordered by evidence.
     """
+    view = with_repeats(view, "PROGRAM")
     names = NamesIn(view)
     drafts = _drafts(view, names)
     for alias in view.aliases:

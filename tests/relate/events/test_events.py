@@ -57,6 +57,11 @@ def test_the_place_of_what_a_person_does_is_not_the_venue() -> None:
     assert events("Pada [E FGD] ini, [N Ani Putri] memaparkan kemajuan di [L Kota Batu].") == []
 
 
+def test_a_mention_that_the_tagger_missed_counts_too() -> None:
+    (event,) = events("Ia menanti [E Festival Sains]. Festival Sains digelar di [L Kota Batu].")
+    assert (event.name, event.venue) == ("Festival Sains", "Kota Batu")
+
+
 def test_the_short_form_belongs_to_the_event() -> None:
     view = marked_view(
         "[E Olimpiade Sains Daerah] segera mulai. [E OSD] berlangsung di [L Kota Batu].",
