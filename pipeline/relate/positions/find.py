@@ -21,15 +21,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.records import Mention, Position
-from pipeline.relate.positions.lexicon import occupations, office_words, same_office_words
+from pipeline.relate.positions.lexicon import occupations, office_heads, office_words, same_office_words
 from pipeline.relate.positions.people import People, clean
 from pipeline.relate.positions.roles import is_role_in_event
 from pipeline.relate.positions.symbols import SymbolLine, symbol_line
 from pipeline.relate.view import ArticleView
 
 _PART = (
-    r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B[WB&n-]{0,11}?(?=,?[hd]{0,4}N)"
-    r"|b[WBw&,]{0,12}?[WB](?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
+    r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B[WBK&n-]{0,11}?(?=,?[hd]{0,4}N|[,.)]|$)"
+    r"|b[WBKw&,]{0,12}?[WBK](?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
     r"|w{1,2}(?=,[hd]{0,4}N)"
 )
 _PARTS = rf"P(?:{_PART}){{0,8}}"
@@ -46,7 +46,7 @@ _OFFICE_AFTER = re.compile(
 _CAREER = re.compile(r"j[jqwiu]{0,4}[sm]$|j$")
 _HOLDS = frozenset({"menjabat", "jabatan", "menduduki", "memegang", "memangku"})
 """Before an office: "(ia kemudian) menjabat sebagai"."""
-_UNTAGGED_BODY = re.compile(r"[WB]+(?=g)|B[WB&n-]*")
+_UNTAGGED_BODY = re.compile(r"[WBK]+(?=g)|B[WBK&n-]*")
 _OCCUPATION = re.compile(r"p(?:i?[LS])?g?a?h{0,2}N|(?<=q)p(?:i?[LS])?g?,h{0,2}N")
 """An occupation that nobody tagged, beside a name: "seorang guru, Nur Aini"."""
 _JOIN = re.compile(r"(?:,?[u&]q?|/)(?=P)")
@@ -98,7 +98,7 @@ def _lines(view: ArticleView) -> Iterator[SymbolLine]:
         labels = {m.label for m in view.mentions_in(found.start(), found.end(), "PERSON", "POSITION")}
         if "PERSON" not in labels:
             continue
-        if "POSITION" in labels or not occupations().isdisjoint(_WORD.findall(found[0].casefold())):
+        if "POSITION" in labels or not office_heads().isdisjoint(_WORD.findall(found[0].casefold())):
             yield symbol_line(view, found.start(), found.end())
 
 

@@ -29,6 +29,7 @@ SYMBOL = {
     "unit": "b",
     "body head": "B",
     "occupation": "p",
+    "office head": "K",
 }
 """Word class to the one-character symbol that the patterns are written in."""
 
@@ -54,6 +55,13 @@ def occupations() -> frozenset[str]:
     """What people do rather than hold: a place beside it ("guru di Palembang") is not its body."""
     with (files(__package__) / "words.csv").open(encoding="utf8") as lines:
         return frozenset(row["word"] for row in csv.DictReader(lines) if row["class"] == "occupation")
+
+
+@lru_cache(maxsize=1)
+def office_heads() -> frozenset[str]:
+    """Words that an office can be known by even where no tagger marked it: occupations, and "camat", "ketua", ..."""
+    heads = {word for word, kind in word_classes().items() if kind == "office head"}
+    return frozenset(heads | occupations())
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ h d      an honorific or rank, an academic degree
 g        a whole bracket, unless a person or an office stands in it
 B        the head of a body's name that nobody tagged ("Dinas"), or an acronym
 b        a unit ("bidang")
-p        an occupation that nobody tagged ("guru")
+p K      an occupation ("guru") or the head of an office ("Camat") that nobody tagged
 W w n    another capitalised word, another word, a number
 , ; : .  themselves; ``( )`` brackets that are not ``g``; ``-`` any dash
 x        quotation mark;  / slash; ``|`` any other mark
@@ -67,6 +67,19 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
         starts.append(s)
         ends.append(e)
 
+    def untagged_office(start: int, end: int) -> None:
+        """The words before a body that were an office: "Wakil Koordinator Advokasi [PGRI]"."""
+        run = _HEADED.search("".join(out[-6:]))
+        if run is None or not out:
+            return
+        first = len(out) - len(run[0])
+        begin, stop = starts[first], ends[-1]
+        if text[stop:start].strip():
+            return
+        del out[first:], starts[first:], ends[first:]
+        mentions[len(out)] = Mention(start=begin, end=stop, text=text[begin:stop], label="POSITION", score=0.5)
+        emit("P", begin, stop)
+
     def gap(s: int, e: int) -> None:
         pos = s
         while pos < e:
@@ -100,6 +113,8 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
             continue
         gap(pos, mention.start)
         symbol = _symbol(mention, out)
+        if symbol in "ASOL":
+            untagged_office(mention.start, mention.end)
         if symbol in _LABELS:
             mentions[len(out)] = mention
         emit(symbol, mention.start, min(mention.end, end))
@@ -113,6 +128,8 @@ _LABELS = frozenset("NPASOLE")
 
 def _symbol(mention: Mention, out: list[str]) -> str:
     """The symbol of a mention; what a tagger took for an office is looked at twice."""
+    if mention.label == "PERSON" and word_classes().get(mention.text.casefold()) == "honorific":
+        return "h"
     if mention.label == "POSITION":
         first = mention.text.split(None, 1)[0].casefold()
         if word_classes().get(first) == "unit" and out and out[-1] in "PASOLg":
@@ -154,7 +171,7 @@ def _classify(token: str, out: list[str]) -> str:
         kind = None
     if kind == "honorific" and token[0].islower() and token.casefold() not in _LOWER_HONORIFICS:
         kind = None
-    if kind == "body head" and first.islower():
+    if kind in ("body head", "office head") and first.islower():
         kind = None
     if kind is not None:
         return SYMBOL[kind]
@@ -166,6 +183,7 @@ def _classify(token: str, out: list[str]) -> str:
 _LOWER_HONORIFICS = frozenset(
     {"pak", "bapak", "ibu", "bu", "mas", "mbak", "saudara", "saudari", "ustaz", "ustadz", "prof", "dr", "drg"}
 )
+_HEADED = re.compile(r"K[KWb]{0,4}$")
 _BRACKET = re.compile(r"\([^()]*\)")
 
 

@@ -323,6 +323,10 @@ CASES = [
     ("an occupation that nobody tagged", "Salah seorang guru, [N Nur Aini], terharu.", [("Nur Aini", "guru", None, None)]),
     ("an occupation of initials", "Seorang guru berinisial [N SR] dilaporkan.", [("SR", "guru", None, None)]),
     ("seorang", "Pendirinya [N Agus Salim], seorang [P bidan] desa.", [("Agus Salim", "bidan", None, None)]),
+    ("an office that nobody tagged", "Hadir [N Januar Rizal], Camat [L Pabean], dan warga.", [("Januar Rizal", "Camat", "Pabean", None)]),
+    ("a long office that nobody tagged", "Wakil Koordinator Advokasi [O PGRI], [N Laili Hadi], hadir.", [("Laili Hadi", "Wakil Koordinator Advokasi", "PGRI", None)]),
+    ("an acronym behind the person's office", "[N Joko Susilo], [P Direktur Utama] PDS, hadir.", [("Joko Susilo", "Direktur Utama", "PDS", None)]),
+    ("an honorific tagged as a person", "[P Kepala] [A BPS] [N Saudari] [N Amalia Adi] hadir.", [("Amalia Adi", "Kepala", "BPS", None)]),
     # what is no row
     ("an office alone", "[P Bupati] [L Luwu] membuka acara.", []),
     ("a person alone", "[N Mira Lestari] membuka acara.", []),
