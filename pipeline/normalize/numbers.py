@@ -21,7 +21,7 @@ takes linear time on any input.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -34,6 +34,7 @@ _UNITS: Final = {
 SCALES: Final[dict[str, Decimal]] = {
     "ribu": Decimal(10**3), "juta": Decimal(10**6),
     "miliar": Decimal(10**9), "milyar": Decimal(10**9), "milliar": Decimal(10**9), "miliard": Decimal(10**9),
+    "milyard": Decimal(10**9), "miliyar": Decimal(10**9), "milliyar": Decimal(10**9), "triliyun": Decimal(10**12),
     "triliun": Decimal(10**12), "trilyun": Decimal(10**12), "trilliun": Decimal(10**12),
     "kuadriliun": Decimal(10**15), "quadriliun": Decimal(10**15),
     "kuantiliun": Decimal(10**18), "kuintiliun": Decimal(10**18), "quintiliun": Decimal(10**18),
@@ -79,37 +80,64 @@ for _word, _value in _UNITS.items():
 _WORDS["sepersepuluh"] = (_PART, Decimal("0.1"))
 _WORDS["persepuluh"] = (_PER, Decimal(10))
 _WORDS["perseratus"] = (_PER, Decimal(100))
+_WORDS["seperseratus"] = (_PART, Decimal("0.01"))
+_WORDS["perseribu"] = (_PER, Decimal(1000))
+_WORDS["seperseribu"] = (_PART, Decimal("0.001"))
 _WORDS["koma"] = (_POINT, Decimal(0))
 _WORDS["per"] = (_SLASH, Decimal(0))
-# Careless spelling glues the parts: "duapuluh", "limabelas", "tigaratus", "duaribu".
-_GLUED: dict[str, tuple[tuple[int, Decimal], ...]] = {
-    word + tail: (_WORDS[word], _WORDS[tail]) for word in _UNITS for tail in ("belas", "puluh", "ratus", "ribu", "juta")
+# Careless spelling glues the parts: "duapuluh", "limabelas", "tigaratusribu", "duapuluhlima".
+_LARGE: Final = ("ribu", "juta", "miliar", "milyar", "triliun")
+_BELOW_LARGE: Final = [(word, tail) for word in _UNITS for tail in ("belas", "puluh", "ratus")]
+_GLUED: Final[dict[str, tuple[str, ...]]] = {
+    "".join(parts): parts
+    for parts in (
+        *_BELOW_LARGE,
+        *((word, scale) for word in (*_UNITS, "sepuluh", "sebelas", "seratus") for scale in _LARGE),
+        *((*parts, scale) for parts in _BELOW_LARGE for scale in _LARGE),
+        *((ten, "puluh", word) for ten in _UNITS for word in _UNITS),
+    )
 }
+"""Glued spellings and the words they are made of."""
+_ABOUT: Final = ("sepuluhan", "seratusan", "seribuan", "sejutaan", "semiliaran", "semilyaran", "setriliunan")
+"""``seratusan`` is about a hundred; the number ends before ``-an``."""
 
 _FRACTION_SIGNS: Final = {
     "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
     "⅛": Decimal("0.125"),
 }  # fmt: skip
 
-_WORD_ALTERNATIVES = "|".join(sorted((*_WORDS, *_GLUED), key=len, reverse=True))
+
+def _alternatives(words: Iterable[str]) -> str:
+    """The words as one pattern, the longest first, grouped by their first three letters so that a miss costs little."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[:3], []).append(word[3:])
+    return "|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in groups.items())
+
+
 _FIRST_KINDS = (_ZERO, _UNIT, _BELOW, _HUNDRED, _ONE_SCALE, _HALF, _PART)
 FIRST_WORDS: Final = tuple(
-    sorted([w for w, (kind, _) in _WORDS.items() if kind in _FIRST_KINDS] + list(_GLUED), key=len, reverse=True)
+    sorted([w for w, (kind, _) in _WORDS.items() if kind in _FIRST_KINDS] + [*_GLUED, *_ABOUT], key=len, reverse=True)
 )  # fmt: skip
 _LITERAL = r"\d++(?:[.,]\d++)*+"
 # White space inside one number: a few blanks, at most one line end (wrapped lines), never an empty line.
 _GAP = r"(?:[^\S\n]{1,3}\n?+|\n)[^\S\n]{0,3}"
+_BEFORE_AN = "|".join(f"(?<={word})" for word in ("puluh", "belas", "ratus", "ribu", "juta", "iliar", "ilyar", "iliun"))
 _TOKEN = re.compile(
-    rf"({_LITERAL})|((?:{_WORD_ALTERNATIVES})(?![^\W\d_]))|([½¼¾⅓⅔⅛])",
+    rf"({_LITERAL})|((?:{_alternatives((*_WORDS, *_GLUED))})(?:(?![^\W\d_])|(?:{_BEFORE_AN})(?=an(?![^\W_]))))"
+    r"|([½¼¾⅓⅔⅛])",
     re.IGNORECASE,
 )
 _LITERAL_RE = re.compile(_LITERAL)
 _ONE: Final = Decimal(1)
 _GAP_RE = re.compile(_GAP)
 _SCALE_WORDS = "|".join(sorted((*SCALES, *SHORT_SCALES, "ratus"), key=len, reverse=True))
-_MORE_AFTER = re.compile(rf"(?:{_GAP})?(?:[½¼¾⅓⅔⅛]|(?:{_SCALE_WORDS})(?![^\W\d_]))", re.IGNORECASE)
+_MORE_AFTER = re.compile(
+    rf"(?:{_GAP})?(?:[½¼¾⅓⅔⅛]|(?:{_SCALE_WORDS})(?:(?![^\W\d_])|an(?![^\W_]))|koma\s\d)", re.IGNORECASE
+)
+_SCALED_FRACTION = re.compile(rf"(\d{{1,2}})/(\d{{1,2}}){_GAP}({'|'.join(SCALES)})(?![^\W\d_])", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"[ \xa0]?(bn|mn|mio|[kmbt])(?![^\W_])", re.IGNORECASE)
-NUMBER_START: Final = rf"\d|[½¼¾⅓⅔⅛]|(?:{'|'.join(FIRST_WORDS)})(?![^\W_])"
+NUMBER_START: Final = rf"\d|[½¼¾⅓⅔⅛]|(?:{_alternatives(FIRST_WORDS)})(?![^\W_])"
 """Pattern (to compile with IGNORECASE) of how a number can begin, for callers with a search of their own."""
 # A digit may follow a letter only after a currency sign written without a blank (Rp5.000).
 _CANDIDATE = re.compile(
@@ -208,13 +236,10 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
             found.append(_Token(_DIGITS, literal.value, match.end(), literal.english, match.end() - match.start()))
         elif match.lastindex == 2:
             word = match[2].lower()
-            glued = _GLUED.get(word)
-            if glued:
-                cut = match.start() + len(word) - 4 - (glued[1][0] in (_BELAS, _PULUH, _RATUS))
-                found.append(_Token(*glued[0], cut))
-                found.append(_Token(*glued[1], match.end()))
-            else:
-                found.append(_Token(*_WORDS[word], match.end()))
+            cut = match.start()
+            for part in _GLUED.get(word, (word,)):
+                cut += len(part)
+                found.append(_Token(*_WORDS[part], cut))
         else:
             found.append(_Token(_PART, _FRACTION_SIGNS[match[3]], match.end()))
         position = match.end()
@@ -255,6 +280,8 @@ def _group(tokens: list[_Token], i: int) -> tuple[Decimal, int]:
 def _decimals(tokens: list[_Token], i: int) -> tuple[str, int]:
     """The digits spoken after "koma": one by one ("nol tujuh") or as one number ("dua puluh lima")."""
     digits = ""
+    if i < len(tokens) and tokens[i].kind == _DIGITS and tokens[i].value == tokens[i].value.to_integral_value():
+        return str(tokens[i].value).zfill(tokens[i].digits), i + 1  # "2 koma 5"
     while i < len(tokens) and len(digits) < 12:
         token = tokens[i]
         if token.kind == _ZERO:
@@ -287,7 +314,7 @@ def _read(tokens: list[_Token]) -> tuple[Decimal, int, Decimal, Decimal | None, 
         if token.kind == _DIGITS:
             if last_scale is not None:
                 # "2 ribu 500", "25 juta 500 ribu": the rest is written out and smaller than the scale before.
-                scaled = i + 1 < n and tokens[i + 1].kind == _SCALE and tokens[i + 1].value < last_scale
+                scaled = i + 1 < n and tokens[i + 1].kind in (_SCALE, _RATUS) and tokens[i + 1].value < last_scale
                 if token.value != token.value.to_integral_value() or not (
                     scaled or (token.digits == 3 and last_scale == 1000)
                 ):
@@ -322,7 +349,7 @@ def _read(tokens: list[_Token]) -> tuple[Decimal, int, Decimal, Decimal | None, 
                     group, i, whole = group / bottom, j, False
             elif group and (following.kind == _HALF or (following.kind == _PART and token.kind != _DIGITS)):
                 group, i, whole = group + following.value, i + 1, False
-            elif following.kind == _POINT and token.kind != _DIGITS:
+            elif following.kind == _POINT:
                 digits, j = _decimals(tokens, i + 1)
                 if digits:
                     group, i, whole = group + Decimal("0." + digits), j, False
@@ -378,12 +405,18 @@ def number_at(
     """
     limit = len(text) if end is None else end
     literal = _LITERAL_RE.match(text, position, limit)
+    if literal is not None and text[literal.end() : literal.end() + 1] == "/":
+        fraction = _SCALED_FRACTION.match(text, position, limit)  # "1/2 juta"
+        if fraction is not None and int(fraction[2]):
+            scale = SCALES[fraction[3].lower()]
+            value = Decimal(fraction[1]) / Decimal(fraction[2]) * scale
+            return Number(position, fraction.end(), value, False, scale)
     if literal is not None and not _MORE_AFTER.match(text, literal.end(), limit):
         # By far the most frequent case: digits alone.
-        value = read_literal(literal[0])
-        if value is None:
+        read_digits = read_literal(literal[0])
+        if read_digits is None:
             return None
-        number = Number(position, literal.end(), value.value, False, _ONE, value.english, None)
+        number = Number(position, literal.end(), read_digits.value, False, _ONE, read_digits.english, None)
     else:
         tokens = _tokens(text, position, limit)
         read = _read(tokens) if tokens else None
@@ -445,7 +478,8 @@ def read_roman(numeral: str) -> int | None:
 
 _SIGN = re.compile(r"([-+−–]|minus\b|min\b|negatif\b|plus\b)\s{0,3}", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_SE = re.compile(r"\bse\s(?=puluh|belas|ratus|ribu|juta|miliar|milyar|triliun)", re.IGNORECASE)
+_SE = re.compile(r"\bse[\s-](?=puluh|belas|ratus|ribu|juta|miliar|milyar|triliun)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"^(\d{1,9})\ssetengah\b", re.IGNORECASE)
 _SPACED = re.compile(r"\d{1,3}(?:\s\d{3}){1,5}(?:,\d{1,9})?")
 _EXPONENT = re.compile(r"(\d{0,15}+)(?:[.,](\d{1,15}+))?(?:[eE]([+-]?\d{1,2}))?")
 _FRACTION = re.compile(r"(?:(\d{1,6}+)\s)?(\d{1,6}+)\s?[/⁄]\s?(\d{1,6}+)")
@@ -468,6 +502,7 @@ def parse_number(text: str) -> Decimal | None:
         text = text[sign.end() :]
     # "dua-puluh", "se ratus", "1 000 000": spellings of a whole string, too loose for running text.
     text = _HYPHEN.sub(" ", _SE.sub("se", text))
+    text = _AND_A_HALF.sub(r"\1,5", text)
     if _SPACED.fullmatch(text):
         text = re.sub(r"\s", "", text)
     value = _unsigned(text)

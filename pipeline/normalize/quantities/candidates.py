@@ -16,8 +16,9 @@ from pipeline.normalize.quantities.units import SE_TIMES
 
 _LEX: Final = lexicon()
 _ORDER: Final = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu"
-_MONEY: Final = rf"[.:]?[^\S\n]{{0,2}}(?={NUMBER_START})"
-_KE: Final = rf"(?:-?(?=\d)|-[^\S\n]?(?=\d)|-(?=[ivxlc]{{1,8}}{BOUND})|(?={_ORDER}))"
+_MONEY: Final = rf"[.:]?[^\S\n]{{0,2}}(?:(?={NUMBER_START})|[-−](?=\d))"
+_APART: Final = rf"[^\S\n](?=\d{{1,3}}(?![\d.,]\d)|(?:{_ORDER}){BOUND})"
+_KE: Final = rf"(?:-?(?=\d)|{_APART}|-[^\S\n]?(?=\d)|-(?=[ivxlc]{{1,8}}{BOUND})|(?={_ORDER}))"
 _ROMAN: Final = rf"[^\S\n](?=[ivxlc]{{1,6}}{BOUND})"
 
 KIND: Final = re.compile(

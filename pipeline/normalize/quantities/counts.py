@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.normalize.numbers import NUMBER_START, Number, number_at
 from pipeline.normalize.quantities.context import Word, qualifier_before
 from pipeline.normalize.quantities.lexicon import lexicon
-from pipeline.normalize.quantities.nouns import Noun, known, read_noun
+from pipeline.normalize.quantities.nouns import Noun, is_verb, known, read_noun
 from pipeline.normalize.quantities.scene import BOUND, NEXT_WORD, Scene, near_words
 from pipeline.normalize.quantities.units import is_age
 from pipeline.normalize.quantities.values import BRACKET, Value, qualifier_after
@@ -29,6 +29,12 @@ _OF = re.compile(rf"[^\S\n](?:dari|menjadi)[^\S\n](?:total[^\S\n])?(?={NUMBER_ST
 _OUT_OF = re.compile(r"[^\S\n]dari[^\S\n]")
 _AMONG = re.compile(r"[^\S\n](?:di[^\S\n]?antara(?:nya)?|lainnya)" + BOUND)
 _NAME_TAIL = re.compile(r"([a-z]+)[\].)]?$")
+_PERSON_BEHIND = re.compile(
+    r"\),[^\S\n](?:se)?(?:orang|remaja|siswa|siswi|mahasiswa|mahasiswi|pelajar|santri|warga|anak|pemuda|pria|wanita|perempuan"
+    r"|guru|bocah|salah[^\S\n]se?orang)" + BOUND
+)
+_NOUN_IN_BRACKETS = re.compile(r"[^\S\n]\((?P<noun>[^\W\d_][\w/-]{1,20})(?:[^\S\n][^()\n]{1,40})?\)")
+_JOINED_COUNT = re.compile(rf"[^\S\n]dan[^\S\n](?={NUMBER_START})")
 _MONEY_CUES = re.compile(
     r"\b(?:anggaran|dana|biaya|gaji|tunjangan|honor|honorarium|insentif|upah|pendapatan|kur|kredit|modal|hibah|harga|"
     r"tarif|denda|pinjaman|utang|uang|iuran|spp|ukt|rp|penghasilan|subsidi|investasi|omzet|laba|pajak|apbn|apbd)"
@@ -71,6 +77,13 @@ def read_counted(scene: Scene, start: int, value: Value, words: Sequence[Word]) 
     if noun is None or not noun.known:
         lebih = False
         noun = read_noun(text, low, end)
+    if (
+        noun is not None
+        and not noun.known
+        and text[noun.start].isupper()
+        and not _capital_counts(scene, value, noun, last)
+    ):
+        noun = None
     if digits and before is None and last.text not in _STRONG_CUES and _names(scene, start, value, last, noun):
         return
     if not digits and not _counts_in_words(low, value, last, noun):
@@ -92,6 +105,16 @@ def read_counted(scene: Scene, start: int, value: Value, words: Sequence[Word]) 
         _read_bare(scene, begin, value, words, qualifier)
 
 
+def _capital_counts(scene: Scene, value: Value, noun: Noun, last: Word) -> bool:
+    """Whether a capitalised word that is in no list can be counted: "bersama lima Duta Besar", not "Kapuk Dua Tbk"."""
+    written = scene.text[noun.start : noun.word_end]
+    if not value.number.words or value.number.scale != 1:  # digits: a noun right behind them has been judged before
+        return scene.text[value.end - 1].isdigit() or sum(map(str.isupper, written)) > 1
+    if any(map(str.isdigit, written)) or last.bare == "ke":
+        return False
+    return not last.bare or last.text[-1] in ",.:;" or last.bare in _LEX.stopwords or is_verb(last.bare)
+
+
 def _age_in_brackets(scene: Scene, start: int, value: Value, last: Word) -> None:
     """ "Rahmat (23)"; a number in brackets is nothing else."""
     literal = scene.low[start : value.end]
@@ -99,10 +122,27 @@ def _age_in_brackets(scene: Scene, start: int, value: Value, last: Word) -> None
         value.value_max is None
         and literal.isdigit()
         and 5 <= value.value <= 110
-        and last.bare not in _LEX.excluded_before | _LEX.nouns
-        and (scene.name_before(start - 1) or _initials(scene.text, last))
+        and (
+            _withheld(scene, start, value.end, last)
+            or (_named(last) and (scene.name_before(start - 1) or _initials(scene.text, last)))
+        )
     ):
         scene.keep(start, value.end, "age", value.value, unit="year")
+
+
+def _named(last: Word) -> bool:
+    return last.bare in ("putra", "putri") or last.bare not in _LEX.excluded_before | _LEX.nouns
+
+
+def _withheld(scene: Scene, start: int, end: int, last: Word) -> bool:
+    """Whether one to four capitals before a bracket are initials, as the words around say: "berinisial MA (13)"."""
+    written = scene.text[last.start : last.start + len(last.text)].strip("\"“'")
+    if not (written.isalpha() and written.isupper() and len(written) <= 4):
+        return False
+    previous = scene.found[-1] if scene.found else None
+    if previous is not None and previous.kind == "age" and start - previous.end < 20:
+        return True
+    return "inisial" in scene.low[max(0, start - 120) : start] or _PERSON_BEHIND.match(scene.low, end) is not None
 
 
 def _initials(text: str, word: Word) -> bool:
@@ -192,6 +232,8 @@ def _is_score(scene: Scene, value: Value, words: Sequence[Word], noun: Noun | No
         return scene.low[noun.start : noun.end] == "poin"
     if value.number.scale != 1 or _MATCH_RESULT.match(scene.low, value.end):
         return False
+    if value.value_max is not None and "skor" in near_words(words, ";!?"):
+        return False  # "dengan skor 21-17, 16-21"
     if any(word in _SCORE_CUES for word in near_words(words, ";!?")):
         return True
     decimals = "," in scene.low[value.number.start : value.number.end]
@@ -220,6 +262,18 @@ def _read_bare(scene: Scene, begin: int, value: Value, words: Sequence[Word], qu
         other = number_at(low, of.end())
         noun = read_noun(scene.text, low, other.end) if other else None
         if noun is not None and noun.known:
+            unit = scene.written(noun.start, noun.end)
+            scene.keep(begin, end, "count", value.value, value.value_max, unit, qualifier)
+            return
+    bracket = _NOUN_IN_BRACKETS.match(low, end)
+    if bracket is not None and known(bracket["noun"]):  # "mengidentifikasi 84 (PTS)"
+        unit = scene.text[bracket.start("noun") : bracket.end("noun")]
+        scene.keep(begin, end, "count", value.value, value.value_max, unit, qualifier)
+        return
+    if value.value >= 10 and (joint := _JOINED_COUNT.match(low, end)):  # "1.770 dan 1.073 pekerja"
+        other = number_at(low, joint.end())
+        noun = read_noun(scene.text, low, other.end) if other else None
+        if noun is not None and noun.known and scene.text[noun.start].islower():
             unit = scene.written(noun.start, noun.end)
             scene.keep(begin, end, "count", value.value, value.value_max, unit, qualifier)
             return

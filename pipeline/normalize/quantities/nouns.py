@@ -81,12 +81,12 @@ def read_noun(text: str, low: str, position: int) -> Noun | None:
     if match is None:
         return None
     words = lexicon()
-    first = match[0]
+    first, classified = match[0], False
     if first in words.classifiers:
         step = _STEP.match(low, match.end())
         following = _WORD.match(low, step.end()) if step else None
-        if following is not None and known(following[0]) and following[0] not in words.classifiers:
-            start, match, first = following.start(), following, following[0]
+        if following is not None and following[0] not in words.classifiers and _of_class(first, following[0]):
+            start, match, first, classified = following.start(), following, following[0], True
     written = text[match.start() : match.end()]
     acronym = len(written) > 1 and sum(char.isupper() for char in written) > 1
     if (
@@ -95,8 +95,9 @@ def read_noun(text: str, low: str, position: int) -> Noun | None:
         and not compound_at(low, match.start())  # "24 jam pelajaran"
     ):
         return None
-    is_known = known(first) or first in words.compounds
-    if written[0].isupper() and not is_known and not acronym and not _opens_line(text, position):
+    is_known = classified or known(first) or first in words.compounds
+    in_words = text[position - 1 : position].islower()  # "sembilan Brimob"; digits before a capital may be a name's
+    if written[0].isupper() and not (is_known or acronym or in_words or _opens_line(text, position)):
         return None
     end = _extend(text, low, match)
     joined = _JOIN.match(low, end)
@@ -134,6 +135,13 @@ def _extend(text: str, low: str, match: re.Match[str]) -> int:
         ):
             best = len(rest)
     return following[best - 1].end() if best else end
+
+
+def _of_class(classifier: str, word: str) -> bool:
+    """Whether a word behind a classifier is what is counted; behind those for things any noun is ("butir ekstasi")."""
+    if known(word):
+        return True
+    return classifier not in ("orang", "unit", "paket") and plausible(word) and not is_verb(word)
 
 
 def compound_at(low: str, position: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -18,10 +19,15 @@ from pipeline.normalize.quantities.values import Value
 
 _LEX: Final = lexicon()
 _AND_NUMBER = re.compile(r"[^\S\n](?:dan|&)[^\S\n](?=\d)")
+_LISTED = re.compile(r"(?:,[^\S\n]\d{1,2}){1,6},?[^\S\n](?:dan|&)[^\S\n]\d{1,2}(?![\d.,]\d|[^\W_])")
+_GLUED_SENTENCE = re.compile(r"\w{3,40}[.!?](?=[A-Z])")
+_YEAR_BEHIND = re.compile(r"[^\S\n](?:tahun|th)[^\S\n]\d{4}(?!\d)")
 _SUPERLATIVES: Final = _LEX.cues["superlative"]
 _ADJECTIVES: Final = _LEX.cues["adjective"]
+_DESCRIBING: Final = _ADJECTIVES | _SUPERLATIVES
 _CEREMONY: Final = _LEX.cues["ceremony"]
 _NOT_FIRST: Final = _LEX.cues["not_first"]
+_NO_COUNT_AFTER: Final = frozenset(("yang", "dan", "serta", "atau", "pertama", "ke", "di"))
 _PARENTS: Final = ("orang tua", "orangtua")
 
 
@@ -49,7 +55,11 @@ def read_numbered(scene: Scene, value: Value, start: int, words: Sequence[Word])
         scene.position = value.end
         return True
     end, high = value.end, value.value_max
-    if high is None and (joint := _AND_NUMBER.match(scene.low, end)):
+    if high is None and (listed := _LISTED.match(scene.low, end)):  # "juara 1, 2, dan 3"
+        numbers = [int(number) for number in re.findall(r"\d+", listed[0])]
+        if numbers == list(range(int(value.value) + 1, int(value.value) + 1 + len(numbers))):
+            high, end = Decimal(numbers[-1]), listed.end()
+    elif high is None and (joint := _AND_NUMBER.match(scene.low, end)):
         other = number_at(scene.low, joint.end())
         if other and other.value == value.value + 1 and not read_noun(scene.text, scene.low, other.end):
             high, end = other.value, other.end
@@ -71,6 +81,9 @@ def read_roman_numbered(scene: Scene, start: int, numeral: int) -> None:
 def read_ke(scene: Scene, start: int, number_start: int) -> None:
     """ "ke-79", "ke-IX", "kedua", "ketiga belas"."""
     low = scene.low
+    if low[number_start - 1].isspace() and not _numbered_apart(scene, start, number_start):
+        scene.position = start + 2  # "dibagi ke tiga provinsi"
+        return
     if low[start:number_start].endswith("-") and not low[number_start].isdigit():
         end = _letters_end(scene.text, number_start)
         roman = read_roman(scene.text[number_start:end])
@@ -93,6 +106,24 @@ def read_ke(scene: Scene, start: int, number_start: int) -> None:
         _keep_with_noun(scene, start, end, number.value)
 
 
+def _numbered_apart(scene: Scene, start: int, number_start: int) -> bool:
+    """Whether ``ke`` and a number apart from it make an ordinal ("HUT RI ke 79", "posisi ke enam"), not a direction."""
+    words = scene.words_before(start)
+    number = number_at(scene.low, number_start)
+    if not words or number is None or words[-1].text[-1] in ",;:.!?":
+        return False
+    if UNIT.match(scene.low, number.end) and not _YEAR_BEHIND.match(scene.low, number.end):
+        return False
+    noun = read_noun(scene.text, scene.low, number.end)
+    if noun is not None and noun.known:
+        return False
+    last = words[-1]
+    if last.bare in _LEX.ordinal_nouns or (last.bare == "anak" and scene.low.startswith(" dari", number.end)):
+        return True
+    named = [word.bare for word in words[-6:] if scene.text[word.start : word.start + 1].isupper()]
+    return scene.text[last.start].isupper() and not _LEX.cues["event"].isdisjoint(named)
+
+
 def read_ordinal_word(scene: Scene, start: int, end: int, value: Decimal) -> None:
     """ "tahun pertama", "pertama kali", "kedua tertinggi", "kedua negara" (a count); not "Pertama, ..."."""
     low, text = scene.low, scene.text
@@ -107,6 +138,11 @@ def read_ordinal_word(scene: Scene, start: int, end: int, value: Decimal) -> Non
         scene.keep(start, following.end(1), "ordinal", value, unit="kali")
         return
     words = scene.words_before(start)
+    previous = scene.found[-1] if scene.found else None
+    if previous and previous.kind == "ordinal" and low[previous.end : start] == " dan " and previous.value == value - 1:
+        # "hari pertama dan kedua"
+        scene.found[-1] = replace(previous, end=end, text=text[previous.start : end], value_max=value)
+        return
     last = words[-1] if words else Word("", start, "")
     if last.bare in _NOT_FIRST or last.text[-1:] in (",", ";", ":", ".", "!", "?"):
         last = Word("", start, "")
@@ -119,16 +155,28 @@ def read_ordinal_word(scene: Scene, start: int, end: int, value: Decimal) -> Non
         if following[1] == "belah":
             following = NEXT_WORD.match(low, following.end(1)) or following
         noun = read_noun(text, low, following.start(1) - 1)
-        if noun is not None and noun.known and not low.startswith(_PARENTS, noun.start):
+        free = following[1] not in _ADJECTIVES and _nothing_numbered(last) and not behind_noun
+        if noun is not None and (noun.known or free) and not low.startswith(_PARENTS, noun.start):
             scene.keep(start, noun.word_end, "count", value, unit=scene.written(noun.start, noun.end), noun=noun)
             return
     if last.bare == "yang":
         if low[end : end + 1] not in (",", ":"):
             scene.keep(last.start + last.text.index("yang"), end, "ordinal", value)
         return
-    noun_like = behind_noun or last.bare in _ADJECTIVES or (plausible(last.bare) and not is_verb(last.bare))
-    if last.bare and noun_like and not (low[end : end + 1] in ",:" and not behind_noun):
+    noun_like = behind_noun or last.bare in _DESCRIBING or (plausible(last.bare) and not is_verb(last.bare))
+    if last.bare == "perubahan" and low.startswith(" atas", end):
+        return  # "Perubahan Kedua atas Undang-Undang ..."
+    opens_clause = low[end : end + 1] == ":" or len(words) < 2 or words[-2].text[-1] in ".,:;!?"
+    loose = low[end : end + 1] in ",:" and (opens_clause or text[last.start].isupper())  # "Alasan kedua, ..."
+    if last.bare and noun_like and (behind_noun or not loose):
         _keep_with_noun(scene, start, end, value)
+
+
+def _nothing_numbered(last: Word) -> bool:
+    """Whether the word before an ordinal cannot be what is numbered: "terhadap kedua mazhab" are two."""
+    if last.bare in _NO_COUNT_AFTER | _SUPERLATIVES:
+        return False
+    return not last.bare or last.bare in _LEX.stopwords or is_verb(last.bare)
 
 
 def read_english(scene: Scene, start: int, value: Value) -> bool:
@@ -159,7 +207,10 @@ def _keep_with_noun(scene: Scene, start: int, end: int, value: Decimal) -> None:
     begin, unit = _noun_left(scene, start, words)
     if unit is None and scene.low.startswith("pertama", start):
         return
-    if unit is None and (noun := read_noun(scene.text, scene.low, end)) and noun.known:  # "ke-38 provinsi" are 38
+    if unit is None and words and words[-1].text in _SUPERLATIVES:  # "terbesar kedua adalah"
+        begin, unit = words[-1].start, words[-1].text
+    noun = read_noun(scene.text, scene.low, end) if unit is None else None
+    if noun is not None and noun.known and scene.text[noun.start].islower():  # "ke-38 provinsi" are 38
         scene.keep(start, noun.word_end, "count", value, unit=scene.written(noun.start, noun.end), noun=noun)
         return
     scene.keep(begin, end, "ordinal", value, unit=unit)
@@ -188,10 +239,12 @@ def _noun_left(scene: Scene, start: int, words: Sequence[Word]) -> tuple[int, st
         if n >= size and compound_of([word.bare for word in words[n - size :]]):
             return _span(scene, words[n - size], start)
     last = words[-1]
+    if last.bare == "jadi" and n > 1 and words[-2].bare == "hari":  # "Hari Jadi ke-213"
+        return _span(scene, words[-2], start)
     if last.bare in _LEX.ordinal_nouns or (last.bare in _LEX.times and not cased(last)):
         return _span(scene, last, start)
     index = n - 1
-    while index > 0 and words[index].bare in _ADJECTIVES and words[index - 1].text[-1].isalnum():
+    while index > 0 and words[index].bare in _DESCRIBING and words[index - 1].text[-1].isalnum():
         index -= 1
     head = words[index]
     if not usable(head) or is_verb(head.bare):
@@ -226,6 +279,8 @@ def _noun_left(scene: Scene, start: int, words: Sequence[Word]) -> tuple[int, st
 
 def _span(scene: Scene, first: Word, start: int) -> tuple[int, str | None]:
     begin = first.start
+    if glued := _GLUED_SENTENCE.match(scene.text, begin, start):  # "bantuan kemanusiaan.Fase kedua"
+        begin = glued.end()
     while begin < start and scene.text[begin] in "\"'“”‘’([\\|•*":
         begin += 1
     unit = scene.written(begin, start).rstrip(" ,\"”'’")

@@ -41,6 +41,8 @@ _SPACED = re.compile(r"\d{1,3}(?:[ \xa0]\d{3}){1,4}(?![\d.,])")
 _MONEY_TAIL = re.compile(r"[.,][^\S\n]?[-–—=]{1,2}(?!\d)")
 _YEAR_AFTER = re.compile(r"[^\S\n]{1,2}(?:ke-?)?\d{4}(?!\d|[.,]\d)")
 _AGO = re.compile(r"[^\S\n](?:yang[^\S\n])?(?:lalu|silam)" + BOUND)
+_AGE_WITHIN = re.compile(r"\b(?:ber)?(?:usia|umur)\b")
+_UPWARDS = re.compile(r"[^\S\n]ke[^\S\n]?(?:atas|bawah)" + BOUND)
 _AGE_CUES: Final = _LEX.cues["age"]
 _PERSONS: Final = _LEX.cues["age_person"]
 _AGE_JOINTS: Final = _LEX.cues["age_joint"]
@@ -56,7 +58,8 @@ _JOINT = re.compile(r"[^\S\n]{1,2}(?:(?:dan|lebih)[^\S\n])?")
 def read_money(scene: Scene, start: int, number_start: int) -> None:
     """Money with its sign before the number: "Rp 1,5 miliar", "US$ 100"."""
     low = scene.low
-    code = _LEX.money_before[flat(low[start:number_start].rstrip(" .:\xa0\t"))]
+    signed = low[number_start - 1] in "-−"  # "Rp -5.000"
+    code = _LEX.money_before[flat(low[start:number_start].rstrip(" .:\xa0\t-−"))]
     letters = RUPIAH_LETTERS if code == "IDR" else FOREIGN_LETTERS
     if spaced := _SPACED.match(low, number_start):  # "Rp 1 500 000"
         value = Decimal("".join(spaced[0].split()))
@@ -82,7 +85,9 @@ def read_money(scene: Scene, start: int, number_start: int) -> None:
     after = UNIT.match(low, end)
     if after is not None and after["money"] and _LEX.money_after[flat(after["money"])] == code:
         end = after.end()
-    if amount.value_max is None and (minus := _minus(low, start, words)) is not None:
+    if signed:
+        amount = amount._replace(value=-amount.value)
+    elif amount.value_max is None and (minus := _minus(low, start, words)) is not None:
         start, amount = minus, amount._replace(value=-amount.value)
         words = words[:-1]
     keep_money(scene, start, end, amount, code, qualifier_before(words) or _from(low, words, end))
@@ -150,7 +155,7 @@ def read_with_unit(scene: Scene, start: int, value: Value, after: re.Match[str],
 
 def _negative(low: str, start: int) -> bool:
     """Whether a minus sign is written at the number: "(-2,22%)", "suhu -5 derajat"; a dash at a line start is none."""
-    return low[start - 1 : start] in ("-", "−") and low[start - 2 : start - 1] in (" ", "(")
+    return low[start - 1 : start] in ("-", "−") and (start == 1 or low[start - 2] in " (")
 
 
 def _measure_written(written: str, form: str, number: Number) -> bool:
@@ -208,6 +213,8 @@ def _read_time(
     else:
         high = high * unit.factor
     kind: QuantityKind = "age" if name in ("year", "month") and is_age(scene, begin, end, words) else "duration"
+    if name == "year" and _UPWARDS.match(low, end):  # "15 tahun ke atas"
+        kind = "age"
     end, qualifier = qualifier_after(low, end, qualifier)
     scene.keep(begin, end, kind, low_value, high, name, qualifier)
     return True
@@ -263,6 +270,8 @@ def is_age(scene: Scene, begin: int, end: int, words: Sequence[Word]) -> bool:
     low = scene.low
     near = near_words([word for word in words if word.start < begin])
     if any(word in _AGE_CUES for word in near[:6]) or (near and near[0] in _PERSONS):
+        return True
+    if _AGE_WITHIN.search(low, begin, end):  # "hingga usia dua tahun"
         return True
     closing = low[end : end + 1]
     if low[begin - 1 : begin] == "(" and closing == ")" and scene.name_before(begin - 1):

@@ -85,7 +85,9 @@ def upper_end(
 ) -> Value | None:
     """The upper end of a range, with the scale shared: "10 sampai 20 juta" begins at ten million."""
     joint = RANGE.match(low, end)
-    if joint is None or (joint["dan"] and not between):
+    if joint is None:
+        return _next_to(low, end, first)
+    if joint["dan"] and not between:
         return None
     position = joint.end()
     if letters is not None and (sign := MONEY_SIGN.match(low, position)):
@@ -109,6 +111,16 @@ def upper_end(
     elif again := repeated(low, stop, second.value):
         stop = again
     return Value(lower_value, second.value, stop, second, approximate)
+
+
+def _next_to(low: str, end: int, first: Number) -> Value | None:
+    """``dua tiga orang`` are two or three: a number word and the next one right behind it."""
+    if not first.words or first.scale != 1 or not 1 <= first.value < 9 or low[end : end + 1] != " ":
+        return None
+    second = number_at(low, end + 1)
+    if second is None or not second.words or second.scale != 1 or second.value != first.value + 1:
+        return None
+    return Value(first.value, second.value, second.end, second)
 
 
 def english(number: Number) -> Number:
