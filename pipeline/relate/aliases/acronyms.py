@@ -182,9 +182,23 @@ def _before_bracket(view: ArticleView, bracket: int, short: tuple[int, int]) -> 
     if found is not None and found.fits(generous=True):
         long = (inside[found.first].start, _end_of_long(view, inside[found.last].end, bracket))
         return _Pair(short, long, "(...)", found.cost, found.letters, True)
+    if mention.label in ("PROGRAM", "EVENT") and len(inside) > 2 and _is_blend(written, inside):
+        return _Pair(short, (mention.start, mention.end), "(...)", 2.5, len(written), True)
     if _same_label(view, mention, short) and len(written) < 0.6 * (mention.end - mention.start):
         return _Pair(short, (mention.start, mention.end), "(...)", 2.0, len(written), True)
     return None
+
+
+def _is_blend(short: str, words: list[Word]) -> bool:
+    """A capitalised word whose letters stand, in order, in the words of a programme's name, first with first."""
+    rest = iter("".join(w.folded for w in words))
+    return (
+        short.isalpha()
+        and short[0].isupper()
+        and len(short) >= 4
+        and short[0].casefold() == words[0].folded[0]
+        and all(c in rest for c in short.casefold())
+    )
 
 
 def _is_syllabic(short: str, found: Alignment, words: list[Word]) -> bool:

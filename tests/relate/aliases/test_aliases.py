@@ -39,6 +39,10 @@ ACRONYMS = [
     ),
     ("Dana dari Lembaga Dana Riset (selanjutnya disebut LDR) cair.", {("LDR", "Lembaga Dana Riset")}),
     ("Kelompok generasi Z (gen Z, red) hadir.", {("gen Z", "generasi Z")}),
+    (
+        "Lahir program [R Sinergi Kampus dan Masyarakat untuk Desa Maju] (Semadama) di desa.",
+        {("Semadama", "Sinergi Kampus dan Masyarakat untuk Desa Maju")},
+    ),
     ("Program [R Satu Anak Satu Tabungan] ([R Bijak]) diluncurkan.", {("Bijak", "Satu Anak Satu Tabungan")}),
 ]
 """(marked text, pairs of short and long form)"""
