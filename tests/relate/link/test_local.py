@@ -1,4 +1,3 @@
-
 """Linking inside one article: canonical names, one id per thing, region codes."""
 
 from __future__ import annotations
