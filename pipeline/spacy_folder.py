@@ -1,7 +1,7 @@
 """Writes the pipeline as a folder that ``spacy.load`` opens: ``python -m pipeline.spacy_folder models/edufakta``.
 
-The folder holds ``config.cfg`` and ``meta.json`` alone, since the components find the tagger and the lexicons inside the
-package.  Run it after changing which components there are; a test fails when folder and code drift apart.
+The folder holds ``config.cfg`` and ``meta.json`` alone, since the components find tagger and lexicons in the package.
+Run it after changing which components there are; a test fails when folder and code drift apart.
 """
 
 from __future__ import annotations
