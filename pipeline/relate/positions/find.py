@@ -28,7 +28,7 @@ from pipeline.relate.positions.symbols import SymbolLine, symbol_line
 from pipeline.relate.view import ArticleView
 
 _PART = (
-    r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B[WBK&n-]{0,11}?(?=,?[hd]{0,4}N|[,.)]|$)"
+    r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B(?:[WBK&ng-]|,(?=[W&])){0,14}?(?=,?[hd]{0,4}N|[,.)]|$)"
     r"|b[WBKw&,]{0,12}?[WBK](?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
     r"|w{1,2}(?=,[hd]{0,4}N)"
 )
@@ -46,7 +46,7 @@ _OFFICE_AFTER = re.compile(
 _CAREER = re.compile(r"j[jqwiu]{0,4}[sm]$|j$")
 _HOLDS = frozenset({"menjabat", "jabatan", "menduduki", "memegang", "memangku"})
 """Before an office: "(ia kemudian) menjabat sebagai"."""
-_UNTAGGED_BODY = re.compile(r"[WBK]+(?=g)|B[WBK&n-]*")
+_UNTAGGED_BODY = re.compile(r"[WBK]+(?=g)(?!g[WBK])|B(?:[WBK&ng-]|,(?=[W&]))*")
 _OCCUPATION = re.compile(r"p(?:i?[LS])?g?a?h{0,2}N|(?<=q)p(?:i?[LS])?g?,h{0,2}N")
 """An occupation that nobody tagged, beside a name: "seorang guru, Nur Aini"."""
 _JOIN = re.compile(r"(?:,?[u&]q?|/)(?=P)")

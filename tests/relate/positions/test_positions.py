@@ -327,6 +327,7 @@ CASES = [
     ("a long office that nobody tagged", "Wakil Koordinator Advokasi [O PGRI], [N Laili Hadi], hadir.", [("Laili Hadi", "Wakil Koordinator Advokasi", "PGRI", None)]),
     ("an acronym behind the person's office", "[N Joko Susilo], [P Direktur Utama] PDS, hadir.", [("Joko Susilo", "Direktur Utama", "PDS", None)]),
     ("an honorific tagged as a person", "[P Kepala] [A BPS] [N Saudari] [N Amalia Adi] hadir.", [("Amalia Adi", "Kepala", "BPS", None)]),
+    ("an untagged body with commas and an acronym", "[P Kepala] Dinas Pendidikan, Pemuda, dan Olahraga (Dispora) Bima [N Joko Susilo] hadir.", [("Joko Susilo", "Kepala", "Dinas Pendidikan, Pemuda, dan Olahraga (Dispora) Bima", None)]),
     # what is no row
     ("an office alone", "[P Bupati] [L Luwu] membuka acara.", []),
     ("a person alone", "[N Mira Lestari] membuka acara.", []),
