@@ -89,15 +89,12 @@ def _compare(
     for file in page:
         plan.found += 1
         before = known.get(file.source)
-        blob: bytes | None = pickle.dumps(file)
-        if before is None:
-            plan.new += 1
-        elif not force and before[3] == version and _unchanged(file, before, same):
+        if before and not force and before[3] == version and _unchanged(file, before, same):
             plan.unchanged += 1
-            blob = None
-        else:
-            plan.changed += 1
-        rows.append((plan.found, file.source, file.size, file.mtime_ns, blob))
+            rows.append((plan.found, file.source, file.size, file.mtime_ns, None))
+            continue
+        plan.changed, plan.new = plan.changed + bool(before), plan.new + (not before)
+        rows.append((plan.found, file.source, file.size, file.mtime_ns, pickle.dumps(file)))
     state.db.executemany("INSERT INTO temp.found VALUES (?, ?, ?, ?, ?)", rows)
 
 

@@ -24,6 +24,10 @@ def find(sources: Sequence[str | Path], output: Path) -> Iterator[InputFile]:
         AbortRun: a source does not exist or may not be read.
     """
     own = os.path.join(os.path.abspath(output), "")  # noqa: PTH100, PTH118
+    above = (os.path.join(os.path.abspath(source), "") for source in sources)  # noqa: PTH100, PTH118
+    if not any(own.startswith(folder) or folder.startswith(own) for folder in above):
+        yield from discover(sources)
+        return
     for file in discover(sources):
         if file.source == "-" or not os.path.abspath(file.path).startswith(own):  # noqa: PTH100
             yield file

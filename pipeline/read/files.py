@@ -70,6 +70,9 @@ def discover(sources: Sequence[str | Path]) -> Iterator[InputFile]:
             found: Iterator[InputFile] = iter((_standard_input(),))
         else:
             found = _under(Path(source), set())
+        if len(sources) == 1:  # a walk meets no path twice; and a rerun over 100,000 files has little time
+            yield from found
+            return
         for file in found:
             key = str(file.path) if file.source == STANDARD_INPUT else os.path.abspath(file.path)  # noqa: PTH100
             if key not in seen:
@@ -79,9 +82,9 @@ def discover(sources: Sequence[str | Path]) -> Iterator[InputFile]:
 
 def form_of(name: str) -> tuple[InputForm, bool]:
     """The form that a file's name promises, and whether it is packed with gzip."""
-    path = Path(name.lower())
-    compressed = path.suffix == ".gz"
-    return FORM_OF_SUFFIX.get(Path(path.stem).suffix if compressed else path.suffix, "unsupported"), compressed
+    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122  (many times faster than a Path)
+    compressed = suffix == ".gz"
+    return FORM_OF_SUFFIX.get(os.path.splitext(stem)[1] if compressed else suffix, "unsupported"), compressed  # noqa: PTH122
 
 
 def source_name(path: Path) -> str:
@@ -103,16 +106,16 @@ def _under(root: Path, entered: set[tuple[int, int]]) -> Iterator[InputFile]:
     if not stat.S_ISDIR(status.st_mode):
         yield _file(root, status)
         return
-    pending = [root]  # a stack instead of recursion: folders can be nested deeper than Python's call stack
+    pending = [str(root)]  # a stack instead of recursion: folders can be nested deeper than Python's call stack
     while pending:
         path = pending.pop()
         try:
-            status = path.stat()
+            status = os.stat(path)  # noqa: PTH116
         except OSError:
-            yield InputFile(path=path, source=source_name(path), form="unsupported")
+            yield InputFile(path=Path(path), source=source_name(Path(path)), form="unsupported")
             continue
         if not stat.S_ISDIR(status.st_mode):
-            yield _file(path, status)
+            yield _file(Path(path), status)
             continue
         if (identity := (status.st_dev, status.st_ino)) in entered:
             continue
@@ -121,8 +124,8 @@ def _under(root: Path, entered: set[tuple[int, int]]) -> Iterator[InputFile]:
             with os.scandir(path) as entries:
                 names = [e.name for e in entries if not e.name.startswith(".") and e.name != "__MACOSX"]
         except OSError as error:
-            raise AbortRun(f"Cannot read the folder {source_name(path)!r}: {error.strerror}.") from error
-        pending.extend(path / name for name in sorted(names, reverse=True))
+            raise AbortRun(f"Cannot read the folder {source_name(Path(path))!r}: {error.strerror}.") from error
+        pending.extend(os.path.join(path, name) for name in sorted(names, reverse=True))  # noqa: PTH118
 
 
 def _file(path: Path, status: os.stat_result) -> InputFile:
