@@ -28,6 +28,7 @@ FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _INSIDE_LETTER = 1.8
 _INSIDE_SYLLABLE = 0.9
 _GAP = 0.5
+_PREFIXES = frozenset({"ke", "pe", "pem", "pen", "per", "peng"})
 _SKIP_WORD = 1.0
 _SKIP_FUNCTION = 0.05
 _SKIP_TWIN = 0.1
@@ -132,7 +133,8 @@ def _offers(letters: str, i: int, word: str, initials: bool, whole: bool) -> lis
     j = word.find(letters[i], 1)
     while j > 0:
         for r in range(1, run(i, j) + 1):
-            base = _INSIDE_LETTER if r == 1 else _INSIDE_SYLLABLE
+            # The first letter of the root: KSP of Kepala Staf Ke-presidenan.
+            base = _INSIDE_LETTER if r == 1 and not (initials and word[:j] in _PREFIXES) else _INSIDE_SYLLABLE
             offer(r, base + extra * (r - 1))
         j = word.find(letters[i], j + 1)
     return list(best.items())
