@@ -103,8 +103,11 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         else:
             ends = match.start() > at and _ends(text, at, match, end)
         if ends:
-            yield at, match.end()
-            at = match.end()
+            end_here = match.end()
+            if match["glued"] is not None and match["close"] == '"' and text.count('"', at, match.start()) % 2 == 0:
+                end_here = match.end("stop")  # the mark opens the quotation that follows
+            yield at, end_here
+            at = end_here
     yield at, end
 
 
@@ -128,7 +131,7 @@ def _ends(text: str, start: int, match: regex.Match[str], limit: int) -> bool:
         return False  # ". , X", ". / X": no sentence opens with this
     previous = _word_before(text, start, match.start())
     if match["glued"] is not None:
-        return len(previous) >= 3 and previous[-1].islower() and "." not in previous and stop in {".", "?", "!"}
+        return _glued_ends(previous, word, text[match.start() - 1], stop, close)
     if match.start() - start <= 12 and _LIST_MARK.fullmatch(text[start : match.start()].strip()):
         return False  # "1. Pendaftaran", "a. Syarat"
     if stop != ".":
@@ -138,6 +141,16 @@ def _ends(text: str, start: int, match: regex.Match[str], limit: int) -> bool:
     if close and close[0] in "\"”’'»":
         return True
     return _full_stop_ends(previous, word, text, start, match.start(), following.start())
+
+
+def _glued_ends(previous: str, word: str, before: str, stop: str, close: str) -> bool:
+    """Whether a stop with no blank after it ends a sentence, as where a scraper lost a line end."""
+    if stop not in {".", "?", "!"} or "." in previous:
+        return False
+    if len(previous) >= 3 and previous[-1].islower():
+        return True
+    # "(3/1/2023).Menurut", "tahun 2024.Kemudian", "soal UN.Namun": only before a word that opens sentences.
+    return bool(before in ")]%" or close or (len(previous) >= 2 and previous.isalnum())) and word.casefold() in _OPENERS
 
 
 def _word_before(text: str, start: int, at: int) -> str:

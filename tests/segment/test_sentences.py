@@ -64,9 +64,11 @@ def test_every_character_that_is_not_white_space_lies_in_exactly_one_sentence(te
 def test_time_grows_linearly(unit: str) -> None:
     def seconds(n: int) -> float:
         text = unit * (n // len(unit))
-        began = time.perf_counter()
-        find_sentences(text)
-        return time.perf_counter() - began
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            find_sentences(text)
+            times.append(time.process_time() - began)
+        return min(times)
 
-    seconds(1000)
-    assert seconds(400_000) < 40 * max(seconds(20_000), 0.002)
+    assert seconds(400_000) < 40 * max(seconds(20_000), 0.005)
