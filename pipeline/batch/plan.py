@@ -85,7 +85,7 @@ def _compare(
             [file.source for file in page],
         )
     }
-    rows = []
+    rows: list[tuple[int, str, int, int, bytes | None]] = []
     for file in page:
         plan.found += 1
         before = known.get(file.source)
