@@ -25,7 +25,7 @@ _PERSONS_AGE = regex.compile(
 )
 _MORE = regex.compile(
     r"\s+(?P<more>(?!tersebut\b|itu\b|ini\b|terhadap\b|dibanding)"
-    r"(?:untuk|guna|yang|agar|dari|bagi|kepada|di\p{L}{3,}|me\p{L}{3,}|ber\p{L}{3,}|ter\p{L}{3,}|"
+    r"(?:untuk|guna|yang|agar|dari|bagi|kepada|sebagai|di\p{L}{3,}|me\p{L}{3,}|ber\p{L}{3,}|ter\p{L}{3,}|"
     r"se-?(?:kota|kabupaten|provinsi|indonesia))\b"
     r"(?:[^.;:!?\n\"“”(),]|[.,](?=\d)){2,160}?)"
     r"(?=[,.;:!?\n\"“”()](?!\d)|\s(?:dan|serta|sedangkan|sementara|namun|tetapi|sehingga|karena)\s|$)",
@@ -37,9 +37,32 @@ _LEADS_ASIDE = regex.compile(
 )
 _OPEN_END = regex.compile(
     r"(?:\s+(?:selama|sebesar|sebanyak|senilai|seluas|setinggi|hingga|sampai|dengan|usai|memiliki|mencapai|sekitar|juga|sudah|telah|akan|"
-    r"hanya|masih|yang|adalah|yaitu|yakni|menjadi|sejumlah|total|dari|pada|untuk|dan|atau|ada|terdapat))++$",
+    r"hanya|masih|yang|adalah|yaitu|yakni|menjadi|sejumlah|total|dari|pada|untuk|dan|atau|ada|terdapat|sebaiknya|tercatat|"
+    r"capai|tembus|sebut|minta))++(?=\s+per\s|$)",
     regex.IGNORECASE,
 )
+_DANGLING = regex.compile(
+    r"\s+yang\s+(?:(?:telah|sudah|akan|masih|sedang|dapat|harus)\s+)?(?:di|me|ber|ter)\p{L}{3,}+$", regex.IGNORECASE
+)
+"""A relative clause that breaks off before what it says: *program yang telah berjalan (selama)*."""
+_NO_SUBJECT = regex.compile(
+    r"(?:masing-masing|yang|sisa|sekarang|kini|saat\s+ini|hari\s+ini|per|lebih\s+lanjut|hal\s+(?:ini|itu|tersebut))\b",
+    regex.IGNORECASE,
+)
+"""Begins what names nothing that could be measured."""
+_MANY_WORDS = 9
+_GRADED = regex.compile(
+    r"\b(?:bangku|kelas|semester|juara|harapan|peringkat|ranking|rangking|medali|nomor\s+urut)\s+$", regex.IGNORECASE
+)
+"""Before a number that ranks or names and does not count: *juara harapan 1*, *bangku 3 SMA*."""
+_RATIO = 10
+"""*9 dari 10 responden* is a share, counts of nobody."""
+_NOT_THEN = regex.compile(
+    r"\b(?:(?:sejak|dibanding(?:kan)?|daripada)[^.;\n]{0,20}|"
+    r"(?:dikutip|dilansir|melansir|mengutip|ditemui|keterangan(?:nya)?|dihubungi)\b[^.;\n]{0,60})$",
+    regex.IGNORECASE,
+)
+"""Before a date on which the amount was not so, or was only told."""
 _SCORED = regex.compile(
     r"\b(?:dengan|meraih|memperoleh|mencatat|mencatatkan|memiliki|mengantongi)\s+(\S.*)$", regex.IGNORECASE
 )
@@ -49,6 +72,8 @@ _BACKWARD = regex.compile(r"ke(?:dua|tiga|empat|lima|enam|tujuh)(?:nya)?\b", reg
 _NOT_COUNTED = frozenset({"kali", "hal", "pihak", "poin", "sisi", "cara", "contoh", "bentuk", "jenis", "macam", "arah"})
 """Nouns that count nothing in the world, unless the clause says more of them."""
 _REST_OF_ITEM = regex.compile(r"\s(\p{L}[\p{L}\-]++(?:\s\p{L}[\p{L}\-]++)?)\s")
+_NAMED = frozenset({"SCHOOL", "AGENCY", "ORGANIZATION", "REGULATION", "EVENT", "PROGRAM"})
+"""A number in one of these is a part of its name."""
 _EVIDENCE = 320
 """A sentence up to this length is the evidence as a whole."""
 _AT = regex.compile(r"\b(?:di|se)[\s-]+$", regex.IGNORECASE)
@@ -65,20 +90,22 @@ def _subject(view: ArticleView, names: NamesIn, quantity: Quantity, sentence: in
     covering = next(
         (
             m
-            for m in view.mentions_in(max(0, quantity.start - 120), quantity.end, "PROGRAM", "EVENT")
-            if m.start < quantity.start and m.end >= quantity.end
+            for m in view.mentions_in(max(0, quantity.start - 120), quantity.end)
+            if (m.start < quantity.start and m.end >= quantity.end)
+            or (m.label in _NAMED and m.start <= quantity.start and m.end >= quantity.end)
         ),
         None,
     )
     if covering is not None:
-        return (covering.text, covering.start) if quantity.kind == "duration" else None
+        timed = quantity.kind == "duration" and covering.label in ("PROGRAM", "EVENT")
+        return (covering.text, covering.start) if timed else None
     if quantity.kind == "age":
         person = _last_person(view, sentence, quantity.start)
         if person is not None and _PERSONS_AGE.fullmatch(text[person.end : quantity.start]):
             return names.fullest(person.text), person.start
         aged = _AGED.search(text, sentence, quantity.start)
         return (" ".join(aged["who"].split()), aged.start("who")) if aged else None
-    item = _OPEN_END.sub("", " ".join((quantity.item or "").split()))
+    item = _tidy(" ".join((quantity.item or "").split()))
     if _EMPTY_ITEM.match(item) or len(item) < 3:
         item = ""
     unit = " ".join((quantity.unit or "").split())
@@ -95,7 +122,31 @@ def _subject(view: ArticleView, names: NamesIn, quantity: Quantity, sentence: in
     if rest and quantity.kind != "count":
         item = f"{item} {rest[1]}"
     told = _SCORED.search(item) if quantity.kind == "score" else None
-    return (told[1] if told else item), at
+    if told:
+        return told[1], at
+    if not _names_something(view, item, at):
+        item = item.partition(" yang ")[0]
+        if " " not in item or not _names_something(view, item, at):
+            return None
+    return item, at
+
+
+def _tidy(item: str) -> str:
+    """The words of an item without a bracket that is open at one end, and without what breaks off at its end."""
+    if item.count("(") != item.count(")"):
+        item = " ".join(item.replace("(", " ").replace(")", " ").split())
+    return _DANGLING.sub("", _OPEN_END.sub("", item))
+
+
+def _names_something(view: ArticleView, item: str, at: int) -> bool:
+    """Whether words of the article name what can be measured: no date, no person at work, no long stretch."""
+    if _NO_SUBJECT.match(item) or len(item.split()) > _MANY_WORDS:
+        return False
+    end = at + len(item)
+    if any(d.start <= at and d.end >= end for d in view.dates):
+        return False
+    person = next(view.mentions_in(at, end, "PERSON"), None)
+    return person is None or (person.start > at and person.end >= end)
 
 
 def _last_person(view: ArticleView, start: int, end: int) -> Mention | None:
@@ -122,9 +173,57 @@ def _place(view: ArticleView, quantity: Quantity, start: int, end: int) -> Menti
 
 
 def _date(view: ArticleView, start: int, end: int) -> DateExpression | None:
-    """The date of the clause, if the sentence gives one only."""
-    found = [d for d in view.dates if start <= d.start < end and d.date_start is not None and d.granularity != "time"]
+    """The date of the clause, if the sentence gives one only; years in names and days of telling are none."""
+    found = [
+        d
+        for d in view.dates
+        if start <= d.start < end
+        and d.date_start is not None
+        and d.granularity != "time"
+        and not _NOT_THEN.search(view.text, max(start, d.start - 80), d.start)
+        and not any(m.end >= d.end for m in view.mentions_in(max(0, d.start - 120), d.end))
+    ]
     return found[0] if len({(d.date_start, d.date_end) for d in found}) == 1 else None
+
+
+def _clause(view: ArticleView, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
+    """The stretch whose date and place are those of the quantity: what was said, if it stands in a statement."""
+    for row in view.statements:
+        if row.start <= quantity.start and quantity.end <= row.end:
+            start, end = max(start, row.start), min(end, row.end)
+    return start, end
+
+
+def _programme(view: ArticleView, quantity: Quantity, start: int, end: int) -> Mention | None:
+    """The programme nearest to a quantity with no mark between them."""
+    near = [
+        (max(m.start - quantity.end, quantity.start - m.end), m)
+        for m in view.mentions_in(start, end, "PROGRAM")
+        if m.end <= quantity.start or m.start >= quantity.end
+    ]
+    for _, mention in sorted(near, key=lambda n: n[0]):
+        between = view.text[min(mention.end, quantity.end) : max(mention.start, quantity.start)]
+        if not regex.search(r"[,;:()\"“”\n]", between):
+            return mention
+    return None
+
+
+def _is_ratio(view: ArticleView, quantity: Quantity, following: Quantity | None, before: Quantity | None) -> bool:
+    """Whether a count is half of *9 dari 10 responden*."""
+    text = view.text
+    if following is not None and text[quantity.end : following.start].strip() == "dari":
+        return quantity.value < following.value <= _RATIO
+    if before is not None and text[before.end : quantity.start].strip() == "dari":
+        return before.value < quantity.value <= _RATIO
+    return regex.search(r"\d\s+dari\s+$", text[max(0, quantity.start - 12) : quantity.start]) is not None
+
+
+def _told_in_body(view: ArticleView) -> set[tuple[object, ...]]:
+    """Kind and value of every quantity below the headline."""
+    titles = [(s.start, s.end) for s in view.sections if s.kind == "title"]
+    return {
+        (q.kind, q.value, q.value_max) for q in view.quantities if not any(s <= q.start < e for s, e in titles)
+    }  # fmt: skip
 
 
 def amount_facts(view: ArticleView) -> list[Fact]:
@@ -136,11 +235,21 @@ def amount_facts(view: ArticleView) -> list[Fact]:
     text = view.text
     facts: list[Fact] = []
     seen: set[tuple[object, ...]] = set()
-    for quantity in view.quantities:
+    told = _told_in_body(view)
+    neighbours = [None, *view.quantities, None]
+    for before, quantity, following in zip(neighbours, view.quantities, neighbours[2:], strict=False):
         predicate = quantity_predicate(quantity.kind, quantity.qualifier)
         sentence = view.sentence_at(quantity.start)
         if predicate is None:
             continue
+        if quantity.kind == "count" and (
+            _is_ratio(view, quantity, following, before)
+            or _GRADED.search(text, max(0, quantity.start - 20), quantity.start)
+        ):
+            continue
+        in_title = sentence is not None and sentence.section == "title"
+        if in_title and (quantity.kind, quantity.value, quantity.value_max) in told:
+            continue  # the article says it again, and better
         start, end = (sentence.start, sentence.end) if sentence is not None else view.paragraph_at(quantity.start)
         subject = _subject(view, names, quantity, start)
         if subject is None:
@@ -150,9 +259,12 @@ def amount_facts(view: ArticleView) -> list[Fact]:
             continue
         seen.add(key)
         low, high = min(subject[1], quantity.start), quantity.end
-        more = _MORE.match(text, quantity.end, end) if quantity.kind in ("count", "money", "percent") else None
         added = None
         item = " ".join((quantity.item or "").split())
+        behind = quantity.end
+        if quantity.kind == "percent" and item and text.startswith(item, quantity.end + 1):
+            behind = quantity.end + 1 + len(item)  # "77 persen responden yang ..."
+        more = _MORE.match(text, behind, end) if quantity.kind in ("count", "money", "percent") else None
         if quantity.kind == "count" and item and item not in subject[0] and not _EMPTY_ITEM.match(item):
             added = item
             at = text.find(quantity.item or "", quantity.start, end)
@@ -162,23 +274,25 @@ def amount_facts(view: ArticleView) -> list[Fact]:
             added = " ".join(more["more"].split())
             high = more.end("more")
         else:
-            programme = next(iter(view.mentions_in(start, end, "PROGRAM")), None)
-            if programme is not None and (programme.end <= quantity.start or programme.start >= quantity.end):
+            programme = _programme(view, quantity, start, end)
+            if programme is not None:
                 added = names.fullest(programme.text)
         if quantity.kind == "count" and (
             _BACKWARD.match(quantity.text)
-            or (added is None and (subject[0].casefold() in _NOT_COUNTED or quantity.value == 1))
+            or (quantity.value == 1 and (added is None or quantity.text[:1].isalpha()))
+            or (added is None and subject[0].casefold() in _NOT_COUNTED)
         ):
             continue
         if quantity.kind == "score" and added is None:
             person = _last_person(view, start, quantity.start)
             added = names.fullest(person.text) if person is not None else None
-        place = _place(view, quantity, start, end)
+        clause = _clause(view, quantity, start, end)
+        place = _place(view, quantity, *clause)
         if end - start <= _EVIDENCE:
             low, high = start, end
         elif place is not None and high - place.start < _EVIDENCE:
             low = min(low, place.start)
-        date = _date(view, start, end)
+        date = _date(view, *clause)
         fact = Fact(
             start=low,
             end=high,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.records import Event, Fact, Program
+from pipeline.records import Event, Fact, Program, Statement
 from pipeline.relate.achievements import find_achievements
 from pipeline.relate.facts.amounts import amount_facts
 from pipeline.relate.facts.predicates import ROLE_PREDICATES
@@ -33,6 +33,14 @@ _PART = regex.compile(
     regex.IGNORECASE,
 )
 _STATUS_WORD = regex.compile(r"^(?:Plt|Pj|Pjs|Plh|mantan|eks|bekas)\b\.?[\s-]*+", regex.IGNORECASE)
+_DENIAL = regex.compile(
+    r"(?:mem|di|ter)?bantah|(?:men|di)?tepis|menepis|(?:meny|di)?(?:s)?angkal|menampik|tampik|menyanggah|sanggah",
+    regex.IGNORECASE,
+)
+"""Says that the clause is not so; to read it as said would turn the article round."""
+_NOT_DENIED = regex.compile(
+    r"\b(?:tidak|tak|enggan)\s+(?:\p{L}+\s+)?(?:membantah|menepis|menyangkal|menampik|menyanggah)\b", regex.IGNORECASE
+)
 _STATUS = {"acting": "acts in office", "former": "held office", None: "holds office"}
 
 
@@ -61,10 +69,18 @@ def _statements(view: ArticleView) -> Iterator[Fact]:
     for row in view.statements:
         if row.speaker:
             yield Fact(
-                start=row.start, end=row.end, text=row.text, subject=row.speaker,
-                predicate="said" if row.kind == "direct" else "stated", object=" ".join(row.text.split()),
-                score=row.score,
+                start=row.start, end=row.end, text=row.text, subject=row.speaker, predicate=_said(view, row),
+                object=" ".join(row.text.split()), score=row.score,
             )  # fmt: skip
+
+
+def _said(view: ArticleView, row: Statement) -> str:
+    if row.kind == "direct":
+        return "said"
+    if _DENIAL.fullmatch(row.cue or ""):
+        before = view.text[max(0, row.start - 80) : row.start]
+        return "stated" if _NOT_DENIED.search(before) else "denied"
+    return "stated"
 
 
 def _programs(programs: Sequence[Program]) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ from pipeline.relate.events import find_events
 from pipeline.relate.facts import PREDICATES, find_facts, quantity_predicate
 from pipeline.relate.positions import find_positions
 from pipeline.relate.programs import find_programs
+from pipeline.relate.statements import find_statements
 from tests.relate.marked import marked_view
 
 
@@ -26,6 +27,7 @@ def facts(marked: str) -> list[Fact]:
     view = replace(view, dates=dates, quantities=find_quantities(view.text, dates=dates))
     view = replace(view, aliases=find_aliases(view))
     view = replace(view, positions=find_positions(view))
+    view = replace(view, statements=find_statements(view))
     found = find_facts(view, find_programs(view), find_events(view))
     known = {p.name for p in PREDICATES}
     for fact in found:
@@ -124,6 +126,61 @@ def test_the_age_of_a_person() -> None:
 )
 def test_counts_that_count_nothing_of_the_world(marked: str) -> None:
     assert facts(marked) == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Sembilan dari 10 siswa menyukai perpustakaan.",
+        "Sekolah memakai satu sistem untuk semua kelas.",
+        "Rina meraih juara harapan 2 lomba sains.",
+        "Masing-masing Rp5 juta diserahkan kemarin.",
+        "[S SMP 5 Melati] menang.",
+        "Mereka mengikuti [R Gerakan 100 Taman].",
+    ],
+)
+def test_numbers_that_say_nothing_of_the_world(marked: str) -> None:
+    assert not [f for f in facts(marked) if f.predicate.startswith("has")]
+
+
+def test_a_number_of_the_headline_is_told_once() -> None:
+    rows = facts(
+        "Kota Batu Bantu 40 Guru Honorer\n\nBATU - [A Pemkot Batu] membantu 40 guru honorer di sekolah.\nCair."
+    )
+    assert [f.subject for f in rows if f.predicate == "has count"] == ["guru honorer"]
+
+
+def test_a_subject_has_no_open_bracket_and_breaks_off_nowhere() -> None:
+    rows = facts(
+        "Dana bantuan (hibah) seragam sebesar Rp90 juta cair. Biaya program yang telah berjalan mencapai Rp7 juta."
+    )
+    assert not [f for f in rows if f.subject.count("(") != f.subject.count(")") or f.subject.endswith("berjalan")]
+
+
+def test_the_day_of_telling_is_not_the_day_of_the_amount() -> None:
+    (row,) = [
+        f
+        for f in facts('"Kami menerima 30 relawan," kata [N Rini Astuti] di [L Kota Batu], Senin (4/3/2024).')
+        if f.predicate == "has count"
+    ]
+    assert (row.subject, row.date_start, row.place) == ("relawan", None, None)
+
+
+def test_a_year_in_a_name_dates_nothing() -> None:
+    (row,) = [f for f in facts("Ada 12 sekolah yang memakai [R Kurikulum 2013].") if f.predicate == "has count"]
+    assert row.date_start is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("[N Rini Astuti] membantah sekolah memungut biaya seragam.", "denied"),
+        ("[N Rini Astuti] tidak membantah sekolah memungut biaya seragam.", "stated"),
+        ("[N Rini Astuti] mengatakan bahwa sekolah memungut biaya seragam.", "stated"),
+    ],
+)
+def test_what_was_denied_is_not_stated(sentence: str, predicate: str) -> None:
+    assert (predicate, "sekolah memungut biaya seragam") in {(f.predicate, f.object) for f in facts(sentence)}
 
 
 def test_the_score_of_a_person() -> None:
