@@ -62,7 +62,8 @@ def test_the_evaluation_page_shows_what_was_measured(evaluation: ModuleType) -> 
         {
             "date": "2030-01-02", "commit": "`abc1234`", "versions": {"spacy": "9.9"}, "articles": 3, "words": 1234,
             "layers": [("entities", "81.0", "82.0", "83.5", 77)], "gold_layers": [], "shares": {"unit": 91.25},
-            "seconds": 4.4, "sentences": [("csui-test", 90.04, 374)], "holdout": {"f1": 70.5, "labels": {"PERSON": 60.1}},
+            "seconds": 4.4, "sentences": [("csui-test", 90.04, 374)],
+            "holdout": {"f1": 70.5, "labels": {"PERSON": 60.1}},
         }
     )  # fmt: skip
     assert "2030-01-02 at commit `abc1234` with spacy 9.9" in page
