@@ -20,6 +20,7 @@ from pipeline.tag.ner.calibration import Calibration
 from pipeline.tag.ner.decode import Decoder, Span
 from pipeline.tag.ner.store import StoredModel
 from pipeline.tag.ner.tidy import tidy
+from pipeline.tag.ner.truecase import truecase
 from pipeline.tag.ner.windows import Words, cut
 
 FloatArray = npt.NDArray[np.float32]
@@ -58,7 +59,7 @@ class Predictor:
 
     def scores(self, texts: Sequence[str]) -> list[tuple[Words, FloatArray]]:
         """For each text its words and their log-probabilities, shape (words, tags)."""
-        cuts = [cut(text, self.tokenizer, size=self.window, overlap=self.overlap) for text in texts]
+        cuts = [cut(truecase(text), self.tokenizer, size=self.window, overlap=self.overlap) for text in texts]
         tags = len(self.decoder.tags)
         found = [np.zeros((len(words), tags), np.float32) for words, _ in cuts]
         for scores, (_, windows) in zip(found, cuts, strict=True):
