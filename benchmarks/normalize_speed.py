@@ -21,7 +21,8 @@ from pipeline.normalize import find_dates, find_quantities
 from tests.normalize.tagged import read_cases, read_tagged
 
 HARD = ("9", "1.1.", "1,5 ", "dua ribu ", "seribu juta ", "satu koma ", "setengah ", "Rp", "Rp1-", "1-", "(", "5 (",
-        "ke-1 ", "pertama ", "antara 1 dan ", "1 tahun ", "sekitar ", "A ke-1 ", "28 s.d ", "Senin ")  # fmt: skip
+        "ke-1 ", "pertama ", "antara 1 dan ", "1 tahun ", "sekitar ", "A ke-1 ", "28 s.d ", "Senin ",
+        "terbesar kedua ", "juara 1, 2, ", "dua ")  # fmt: skip
 
 
 def own_text() -> list[str]:

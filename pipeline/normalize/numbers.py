@@ -223,6 +223,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     """The unbroken run of number tokens that begins at ``start`` (at most 40: longer runs are no number)."""
     found: list[_Token] = []
     position = start
+    spoken = False  # digits are named one by one behind "koma"
     while len(found) < 40:
         match = _TOKEN.match(text, position, end)
         if match is None:
@@ -236,6 +237,9 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
             found.append(_Token(_DIGITS, literal.value, match.end(), literal.english, match.end() - match.start()))
         elif match.lastindex == 2:
             word = match[2].lower()
+            if found and found[-1].kind == _UNIT and word in _UNITS and not spoken:
+                break  # "dua tiga": two numbers
+            spoken |= word == "koma"
             cut = match.start()
             for part in _GLUED.get(word, (word,)):
                 cut += len(part)

@@ -30,6 +30,8 @@ class Scene:
         self.found: list[Quantity] = []
         self.position = 0
         """Where to go on looking; nothing before it begins a quantity any more."""
+        self._item_end = 0
+        """Where the last quantity ends that is no ordinal: an item does not reach back behind it."""
         self._words: tuple[int, list[Word]] = (-1, [])
         """The words last asked for, and for which place."""
 
@@ -45,8 +47,7 @@ class Scene:
         noun: Noun | None = None,
     ) -> None:
         """Record a quantity and go on behind it."""
-        limit = next((found.end for found in reversed(self.found) if found.kind != "ordinal"), 0)
-        words = [word for word in self.words_before(start) if word.start >= limit]
+        words = [word for word in self.words_before(start) if word.start >= self._item_end]
         item = item_of(self.text, self.low, start, end, kind, noun, words)
         if item is None and not words and self.found:
             # "Rp50.000, Rp20.000, dan Rp10.000": of the same thing
@@ -65,6 +66,8 @@ class Scene:
                 item=item,
             )
         )
+        if kind != "ordinal":
+            self._item_end = end
         self.position = max(self.position, end)
 
     @property
