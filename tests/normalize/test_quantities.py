@@ -143,7 +143,8 @@ def test_rupiah_in_digits_survives(value: int) -> None:
 @pytest.mark.parametrize(
     "unit",
     ["9", "1.1.", "1,5 ", "dua ribu ", "seribu juta ", "setengah ", "Rp", "Rp1", "1-", "ke-1 ", "pertama ", "(", "5 (",
-     "satu koma ", "antara 1 dan ", "1 tahun ", "sekitar ", "kedua ", "terbesar kedua ", "juara 1, 2, ", "dua ", "A ke-1 ", "x24jam 1"],
+     "satu koma ", "antara 1 dan ", "1 tahun ", "sekitar ", "kedua ", "terbesar kedua ",
+     "juara 1, 2, ", "dua ", "A ke-1 ", "x24jam 1"],
 )  # fmt: skip
 def test_time_is_linear(unit: str) -> None:
     """Eight times the input takes about eight times as long, not 64 (with a wide margin for a busy machine)."""

@@ -87,6 +87,8 @@ def read_week_or_sunday(scene: Scene, start: int, word: str) -> list[Candidate]:
     is_day = scene.before(start, 6).endswith("hari ")
     if not is_day and (week := read_unit(scene, start, word)):
         return week
+    if scene.before(start, 8).endswith("sekolah ") and not is_dated(scene, start):
+        return []  # "guru sekolah Minggu"
     if is_day or is_dated(scene, start) or p.PART_AFTER.match(scene.low, start + len(word)):
         return read_weekday(scene, start, word)
     if not scene.text[start].isupper() or _count_before(scene, start)[0] < start:
