@@ -28,14 +28,14 @@ from pipeline.relate.positions.symbols import SymbolLine, symbol_line
 from pipeline.relate.view import ArticleView
 
 _PART = (
-    r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B(?:[WBK&ng-]|,(?=[W&])){0,14}?(?=,?[hd]{0,4}N|[,.)]|$)"
+    r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B(?:[WBK&ng-]|,(?=[W&])){0,14}?(?=(?:gL)?,?[hd]{0,4}N|[,.)]|$)"
     r"|b[WBKw&,]{0,12}?[WBK](?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
-    r"|w{1,2}(?=,[hd]{0,4}N)"
+    r"|w{1,2}(?=,[hd]{0,4}N)|n(?=[hd]{0,6}N)|qq(?=N)|N-N(?=,[hd]{0,4}N)"
 )
 _PARTS = rf"P(?:{_PART}){{0,8}}"
 _OFFICE = re.compile(_PARTS)
 _WITH_PERSON = re.compile(
-    rf"(?P<office>{_PARTS})(?P<comma>,)?(?:(?P<cue>a|y?q*jq*o?|jq*o|o)w?)?(?P<open>\(L?)?(?P<hd>[hd,-]{{0,6}}?)N"
+    rf"(?P<office>{_PARTS})(?P<comma>,)?(?:(?P<cue>a|y?q*jq*o?|jq*o|o)w?)?(?P<open>\(L?)?(?P<hd>[hd,-]{{0,6}}?)N(?!-N)"
 )
 """An office with its body and terms, then the person: "P A , h N"."""
 _PERSON = re.compile(r"N(?:g|,?d){0,6}")
@@ -43,10 +43,17 @@ _OFFICE_AFTER = re.compile(
     r"(?P<cue>,?y?[qu]{0,3}(?:j|a|m|s)[qasmoj]{0,3}w{0,2})(?=h?P)|(?P<comma>,)q{0,2}(?=h?P)|(?P<bracket>\()(?=P)"
     r"|(?P<bare>)(?=P)"
 )
+_APPOINTED = frozenset(
+    "ditunjuk dilantik diangkat ditetapkan dikukuhkan dipilih dipercaya diminta diutus didapuk".split()
+)
+_APPOINTER = re.compile(r"[PASOLEgBWbUhd&i]{0,12}$")
+"""Between "ditunjuk oleh" and the name of who appoints."""
 _CAREER = re.compile(r"j[jqwiu]{0,4}[sm]$|j$")
 _HOLDS = frozenset({"menjabat", "jabatan", "menduduki", "memegang", "memangku"})
 """Before an office: "(ia kemudian) menjabat sebagai"."""
 _UNTAGGED_BODY = re.compile(r"[WBK]+(?=g)(?!g[WBK])|B(?:[WBK&ng-]|,(?=[W&]))*")
+_SPLIT_BODY = re.compile(r"B[WBK&]*gL")
+"""An acronym between the untagged name of a body and its region."""
 _OCCUPATION = re.compile(r"p(?:i?[LS])?g?a?h{0,2}N|(?<=q)p(?:i?[LS])?g?,h{0,2}N")
 """An occupation that nobody tagged, beside a name: "seorang guru, Nur Aini"."""
 _JOIN = re.compile(r"(?:,?[u&]q?|/)(?=P)")
@@ -159,6 +166,8 @@ def _links(line: SymbolLine) -> tuple[list[_Link], dict[int, int]]:
         found = _WITH_PERSON.match(symbols, i)
         if found and "w" in found["office"] and _VERB.search(line.text, line.ends[i], line.starts[found.end() - 1]):
             found = None  # "Bupati berharap, Andi ..."
+        if found and "," in (found["comma"] or "") + found["hd"] and _stands_aside(line, i):
+            found = None
         if found:
             extents[i] = found.end("open") if (found["open"] or "").endswith("L") else found.end("office")
             n = found.end() - 1
@@ -177,12 +186,42 @@ def _links(line: SymbolLine) -> tuple[list[_Link], dict[int, int]]:
         lower = line.mentions[p].text[:1].islower() if p in line.mentions else False
         if how == "bare" and found.end() == found.start() + 1 and not lower:
             continue  # "Andi Kepala Dinas" with nothing between: more often two things
-        candidates.append(_Link(p, found.start(), how, "selaku" if how == "cue" else "apposition"))
+        holder = found.start()
+        if how == "comma" and line.word(holder - 1) == "menurut" and _goes_on_as_clause(line, extents.get(p, p + 1)):
+            continue  # "Menurut Andi, Bupati meminta ..."
+        if how == "cue" and after["cue"][-1] in "sm":
+            holder = _appointed(line, holder)
+            if holder < 0:
+                continue
+        candidates.append(_Link(p, holder, how, "selaku" if how == "cue" else "apposition"))
     for found in _OCCUPATION.finditer(symbols):
         extents[found.start()] = found.end() - 1
         candidates.append(_Link(found.start(), found.end() - 1, "occupation", "apposition"))
     candidates.extend(_career(line, offices, {c.office for c in candidates}))
     return _choose(line, candidates, offices, extents), extents
+
+
+def _stands_aside(line: SymbolLine, office: int) -> bool:
+    """Whether an office before a comma is only stood in for: "Mewakili Kepala Dinas X, Andi"."""
+    return bool(office) and line.word(office - 1) == "mewakili"
+
+
+def _goes_on_as_clause(line: SymbolLine, end: int) -> bool:
+    """Whether a verb follows at once, so that the office before it is its subject."""
+    return end < len(line.symbols) and line.symbols[end] in "wq" and _VERB.match(line.word(end)) is not None
+
+
+def _appointed(line: SymbolLine, person: int) -> int:
+    """Who gets the office: "Andi ditunjuk oleh Presiden Budi sebagai Kepala X" speaks of Andi; -1 if not named."""
+    symbols = line.symbols
+    before = _APPOINTER.search(symbols, max(0, person - 12), person)
+    verb = before.start() - 1 if before else person - 1
+    if verb > 0 and symbols[verb] == "o":
+        verb -= 1
+    if verb < 0 or symbols[verb] != "j" or line.word(verb) not in _APPOINTED:
+        return person
+    sentence = symbols.rfind(".", 0, verb) + 1
+    return symbols.rfind("N", sentence, verb)
 
 
 def _career(line: SymbolLine, offices: list[int], tied: set[int]) -> Iterator[_Link]:
@@ -224,6 +263,9 @@ def _body(view: ArticleView, line: SymbolLine, office: int, end: int) -> tuple[s
     else a capitalised name with its acronym in brackets, else a programme or event that has the office."""
     symbols = line.symbols
     words = line.mentions[office].text.casefold().split()
+    split = _SPLIT_BODY.match(symbols, office + 1, end)
+    if split:
+        return clean(view.text[line.starts[split.start()] : line.ends[split.end() - 1]]), line.ends[split.end() - 1]
     other: int | None = None
     for k in range(office + 1, end):
         if symbols[k] == "L" and words[0] in occupations():

@@ -20,8 +20,9 @@ _STRIP = " .,;:()\"'“”‘’"
 
 
 def clean(name: str) -> str:
-    """White space made single, punctuation at the edges dropped."""
-    return _SPACE.sub(" ", name).strip(_STRIP)
+    """White space made single, punctuation at the edges dropped; a bracket that opens inside is closed."""
+    bare = _SPACE.sub(" ", name).strip(_STRIP)
+    return bare + ")" if bare.count("(") == bare.count(")") + 1 and ")" in name else bare
 
 
 def _words(name: str) -> tuple[str, ...]:

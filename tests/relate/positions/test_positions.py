@@ -17,6 +17,46 @@ from tests.relate.marked import marked_view
 # (what it shows, marked text, rows of (person, position, body, status))
 CASES = [
     (
+        "who is appointed, not who appoints",
+        "[N Bagus Prakoso] ditunjuk oleh [P Bupati] [N Hasnah Yusuf] sebagai [P Kepala] [A Badan Arsip Batu].",
+        [("Bagus Prakoso", "Kepala", "Badan Arsip Batu", None), ("Hasnah Yusuf", "Bupati", None, None)],
+    ),
+    (
+        "nobody named is appointed",
+        "Ia diangkat oleh [P Bupati] [N Hasnah Yusuf] sebagai [P Kepala] [A Badan Arsip Batu].",
+        [("Hasnah Yusuf", "Bupati", None, None)],
+    ),
+    (
+        "who stands in for an office does not hold it",
+        "Mewakili [P Kepala] [A Dinas Arsip Batu], [N Bagus Prakoso] membuka pameran.",
+        [],
+    ),
+    (
+        "after a source the office is the subject",
+        "Menurut [N Bagus Prakoso], [P Bupati] meminta sekolah bersiap.",
+        [],
+    ),
+    (
+        "a pair of names in the name of a team",
+        "[P Ketua] Tim Relawan (TR) [N Sandi]-[N Rahma], [N Bagus Prakoso], hadir.",
+        [("Bagus Prakoso", "Ketua", "Tim Relawan", None)],
+    ),
+    (
+        "a year between office and person",
+        "[P Ketua] [O Panitia Pekan Buku] 2031 Prof. [N Rini Astuti] hadir.",
+        [("Rini Astuti", "Ketua", "Panitia Pekan Buku", None)],
+    ),
+    (
+        "a body keeps the bracket at its end",
+        "[P Direktur] [O PT Cendana (Persero)] [N Rini Astuti] hadir.",
+        [("Rini Astuti", "Direktur", "PT Cendana (Persero)", None)],
+    ),
+    (
+        "an acronym inside an untagged body",
+        "[P Kepala Bidang Arsip] Dinas Buku dan Arsip Kabupaten (Disbusip) [L Bantaeng] [N Rini Astuti] hadir.",
+        [("Rini Astuti", "Kepala Bidang Arsip", "Dinas Buku dan Arsip Kabupaten (Disbusip) Bantaeng", None)],
+    ),
+    (
         "office, body, person",
         "[P Kepala] [A Dinas Pendidikan Kota Batu] [N Rini Astuti] membuka pameran.",
         [("Rini Astuti", "Kepala", "Dinas Pendidikan Kota Batu", None)],
