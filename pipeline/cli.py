@@ -425,6 +425,19 @@ def evaluate_layers(
                 typer.echo("\t".join(error))
 
 
+@evaluate_app.command("ner", epilog="Example: python -m pipeline evaluate ner gold.jsonl")
+def evaluate_ner(
+    gold: Annotated[Path, typer.Argument(help="Gold articles, JSON Lines: id, text, entities.")],
+    model: Annotated[str, typer.Option(help="Name of a model under models/, or a folder.")] = "edufakta-ner",
+) -> None:
+    """The tagger alone, in Markdown: scores by label, calibration, what is confused with what."""
+    from pipeline.evaluate.ner_report import report as ner_report
+
+    if not gold.is_file():
+        raise typer.BadParameter(f"no file {gold}")
+    typer.echo(ner_report(gold, model))
+
+
 def main() -> None:
     """Run the command; turn errors into a message that says what to do, and an exit code."""
     from pipeline.errors import EdufaktaError, OutputLocked, SettingsError
