@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.records import Mention, Sentence
 from pipeline.relate.statements.quotes import Quote
 from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speakers
-from pipeline.relate.statements.verbs import ACTIVE, HEADLINE, PASSIVE, TAG, any_word, is_request, verbs
+from pipeline.relate.statements.verbs import ACTIVE, HEADLINE, PASSIVE, TAG, any_word, either, is_request, verbs
 
 _ADVERBS = rf"(?:(?:{any_word('adverb')}|(?:secara|dengan) \w+)\s+)"
 _AFTER_VERB = re.compile(
@@ -35,7 +35,7 @@ _MODAL = re.compile(rf"(?<![\w-]){any_word('modal')}(?![\w-])")
 _NOMINAL = re.compile(rf"{any_word('nominal')}\b", re.I)
 _NOMINAL_PREPOSITION = re.compile(rf"{any_word('nominal preposition')}\b", re.I)
 _NEGATED = re.compile(rf"\b{any_word('negation')}\s+(?:\w+\s+)?$", re.I)
-_DENIALS = frozenset({"membantah", "menampik", "menepis", "menyanggah"})
+_DENIALS = frozenset({"membantah", "menampik", "menepis", "menyanggah", "menyangkal"})
 _SUBORDINATE = re.compile(rf"\b{any_word('subordinator')}\s+$", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:saya|aku|kami|kita)\s+(?:(?:juga|pun|sangat|tetap)\s+)?$", re.I)
 _NEEDS_MARK = frozenset({"melanjutkan"})
@@ -126,6 +126,13 @@ _TAIL = re.compile(
 )
 
 
+_LEADS_ON = re.compile(rf",\s+{either(verbs(), 'say')}\s*[:,]?\s*$", re.I)
+"""A second verb of saying that leads to a quotation: "..., menyatakan: "."""
+_THING_DENIED = re.compile(r"(?:adanya|tudingan|tuduhan|isu|kabar|rumor|dugaan|anggapan|informasi)\b", re.I)
+"""Begins what is denied, a noun phrase whatever verb stands in it."""
+_STRESSED = re.compile(r"(?:perlunya|pentingnya|alasan|keseriusan(?:nya)?)\b", re.I)
+
+
 def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop: int) -> Iterator[Candidate]:
     """ "Andi mengatakan (bahwa) ...", "Andi meminta siswa agar ..."."""
     text, verb = speakers.view.text, found["verb"].casefold()
@@ -133,6 +140,9 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
         if other.start() - found.end() > 15 and _SECOND.search(text, found.end(), other.start()):
             stop = other.start() - len(_SECOND.search(text, found.end(), other.start())[0])  # type: ignore[index]
             break
+    leading = _LEADS_ON.search(text, max(found.end(), stop - 40), stop)
+    if leading:
+        stop = leading.start()
     tail = _TAIL.search(text, found.end(), stop)
     if tail:
         stop = tail.start()
@@ -142,6 +152,8 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
         end += 1
     if end - start < 8 or " " not in text[start:end]:
         return
+    if mark == "none" and (_STRESSED.match(text, start) or (verb in _DENIALS and _THING_DENIED.match(text, start))):
+        return  # "menekankan perlunya ...", "membantah tudingan ..."
     if _CONJUNCTION.match(text, start):
         return  # "mengakui dan tidak membantah ..."
     before = text[sentence.start : found.start()]
@@ -218,7 +230,7 @@ def _clause_start(speakers: Speakers, after: int, stop: int, request: bool) -> t
     window = min(stop, direct.end() + 130)
     for pattern in (_AGAR, _UNTUK) if request else (_AGAR,):
         mark = pattern.search(text, direct.end(), window)
-        if not mark:
+        if not mark or (pattern is _UNTUK and _FOR_WHOM.match(text, mark.end())):
             continue
         between = text[direct.end() : mark.start()]
         noun = request or between.split(" ", 1)[0].casefold().removesuffix("nya") in verbs()["noun"]
@@ -231,6 +243,12 @@ def _clause_start(speakers: Speakers, after: int, stop: int, request: bool) -> t
     return direct.end(), "comma" if direct["comma"] else "none"
 
 
+_FOR_WHOM = re.compile(
+    r"(?:para|semua|seluruh|setiap|tiap|warga|masyarakat|rakyat|anak|siswa|siswi|murid|pelajar|mahasiswa|guru|dosen|peserta|orang|"
+    r"sekolah|kepentingan|kebutuhan|kegiatan|program|pendidikan|kemajuan|masa|tahun)\b",
+    re.I,
+)
+"""After "untuk" whom or what something is for, not what is asked."""
 _RELATIVE = re.compile(r"\byang\s+(?:\w+\s+){1,3}", re.I)
 
 
@@ -272,7 +290,7 @@ def _shape(text: str, start: int, end: int, mark: str = "") -> list[str]:
 
 _ASIDE = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?(?:(?:di|dalam|saat|kepada|usai|seusai|ketika|lewat|melalui|pada|itu|ini|tersebut|lagi|yang)\b"
-    r"[^.,\n\"“”]{0,80})?(?P<comma>,)(?:\s*(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[^.,]{0,30},)?"
+    r"[^.,\n\"“”]{0,80})?(?P<comma>,)(?:\s*(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[^.,]{0,30}(?:,|(?=\.?\s*$)|(?=\.\s)))?"
 )
 
 
@@ -458,6 +476,8 @@ def _without(text: str, start: int, end: int, mentions: Sequence[Mention]) -> st
 def _headline(speakers: Speakers, begin: int, limit: int) -> Iterator[Candidate]:
     """ "Bupati Minta Sekolah ...", "Rektor: Kampus ..."."""
     text = speakers.view.text
+    line_end = text.find("\n", begin, limit)
+    limit = line_end if line_end > 0 else limit
     colon = _COLON.search(text, begin, limit)
     if colon:
         comma = max(text.rfind(mark, begin, colon.start()) for mark in ",?!") + 1

@@ -35,6 +35,8 @@ _LEAD = 400
 _BEFORE_QUOTE = re.compile(r"[,:]?\s*(?:bahwa\s*)?[,:]?\s*$", re.I)
 _COLON_BEFORE = re.compile(r":\s*$")
 _TITLE_BEFORE = re.compile(rf"{any_word('title')}\s*(?:utama|besar|nya)?\s*[:,]?\s*$", re.I)
+_THEME_LINE = re.compile(rf"{any_word('title')}\b[^.\n]*:\s*$", re.I)
+"""The line before announces a theme or title."""
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"”)\]]\s*|^\W+)$")
 _AGENT = re.compile(r"\b(?:oleh|diwakili)\s+(?:\w+\.?\s+){0,3}$")
 _THUS = re.compile(r"[\s,\\]{0,4}demikian\s+", re.I)
@@ -190,6 +192,9 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
     if behind is not None:
         used.add(behind[0])
         return *behind, 0.95
+    asked = _subject_first(speakers, quote, stop)
+    if asked is not None:
+        return asked
     begin = max(text.rfind("\n", 0, quote.outer_start) + 1, quote.outer_start - 400)
     sentence = view.sentence_at(max(quote.outer_start - 1, 0))
     if sentence is not None:
@@ -251,6 +256,28 @@ def _named_after(view: ArticleView, speakers: Speakers, quote: Quote, stop: int)
     return verb.start(), subject[0], verb["verb"]
 
 
+_ENDS_SOON = re.compile(r"(?:\s+\w+){0,3}\s*(?:\.(?!\w)|$)", re.M)
+
+
+def _subject_first(speakers: Speakers, quote: Quote, stop: int) -> tuple[int, Speaker, str | None, float] | None:
+    """The tag in "Ke mana?" Andi bertanya lagi."""
+    view, text = speakers.view, speakers.view.text
+    if text[max(quote.start, quote.end - 2) : quote.end].strip(' "”')[-1:] not in ("?", "!", ","):
+        return None
+    person = next(iter(view.mentions_in(quote.outer_end, min(stop, quote.outer_end + 40), "PERSON", "POSITION")), None)
+    if person is None or any(c in ".,;:" for c in text[quote.outer_end : person.start].strip()):
+        return None
+    speaker = speakers.of_mention(person)
+    verb = next(iter(speakers.cues.between(ACTIVE, person.end, min(stop, person.end + 40))), None)
+    if (
+        speaker is None
+        or verb is None
+        or text[person.end : verb.start()].strip() not in ("", "juga", "lalu", "kembali")
+    ):
+        return None
+    return (person.start, speaker, verb["verb"], 0.9) if _ENDS_SOON.match(text, verb.end(), stop) else None
+
+
 def _last(found: list[re.Match[str]]) -> re.Match[str] | None:
     return found[-1] if found else None
 
@@ -259,7 +286,7 @@ def _untagged(text: str, quote: Quote, start: int, end: int) -> float:
     """Score of a quotation without a tag: speech stands alone as sentences, a title or term inside one."""
     before = text[max(0, quote.outer_start - 60) : quote.outer_start]
     words = len(text[start:end].split())
-    if words < 4 or _TITLE_BEFORE.search(before.split("\n")[-1]):
+    if words < 4 or _TITLE_BEFORE.search(before.split("\n")[-1]) or _THEME_LINE.search(before):
         return 0.0
     alone = _STARTS_SENTENCE.search(before) is not None and (text[start].isupper() or text[start] in "([0123456789")
     line_end = _line_end(text, quote.outer_end)
@@ -351,6 +378,24 @@ def _topics(view: ArticleView, speakers: Speakers, direct: Sequence[Quote]) -> l
     return out
 
 
+_GENERIC = frozenset(
+    "pelajar siswa siswi warga bocah remaja anak gadis pria wanita perempuan lelaki mahasiswa mahasiswi".split()
+)
+"""Nouns for people who stay unnamed, unless the article says this of the person in focus."""
+
+
+def _told_of(view: ArticleView, name: str | None, noun: str) -> bool:
+    """Whether a noun stands beside a name of the person anywhere in the article."""
+    words = set((name or "").casefold().split())
+    for m in view.mentions:
+        if m.label == "PERSON" and set(m.text.casefold().split()) <= words:
+            before = view.text[max(0, m.start - 60) : m.start].replace("\n", ".").rpartition(".")[2]
+            behind = view.text[m.end : m.end + 60].replace("\n", ".").partition(".")[0]
+            if noun in f"{before} {behind}".casefold():
+                return True
+    return False
+
+
 def _resolve(events: list[_Event], view: ArticleView) -> list[Statement]:
     """Walk the events and give pronouns the person in focus."""
     text = view.text
@@ -362,7 +407,8 @@ def _resolve(events: list[_Event], view: ArticleView) -> list[Statement]:
     for event in events:
         kind, name = event.speaker.kind, event.speaker.name
         if kind in ("pronoun", "phrase"):
-            name = body if name == "mereka" else last if name == "nya" and last else focus
+            generic = kind == "phrase" and name in _GENERIC and not _told_of(view, focus, name)
+            name = None if generic else body if name == "mereka" else last if name == "nya" and last else focus
         elif event.topic:
             if name in talkers or event.named or focus is None or focus not in talkers:
                 focus, last = name, None
@@ -388,10 +434,10 @@ def _resolve(events: list[_Event], view: ArticleView) -> list[Statement]:
                 )
             )
     rows.sort(key=lambda r: (r.start, r.end))
-    return _distinct(rows)
+    return _distinct(rows, text)
 
 
-def _distinct(rows: list[Statement]) -> list[Statement]:
+def _distinct(rows: list[Statement], text: str) -> list[Statement]:
     """Of rows of one kind that share most of their stretch, the surest."""
     out: list[Statement] = []
     for row in rows:
@@ -404,4 +450,31 @@ def _distinct(rows: list[Statement]) -> list[Statement]:
                 break
         else:
             out.append(row)
-    return out
+    return _outermost(out, text)
+
+
+_JOINED = re.compile(r"\s*(?:\w+\s+){1,4}(?:dan|serta)\s+(?:juga\s+)?\w+\s+(?:bahwa\s+)?$", re.I)
+_MARKED = re.compile(r"\b(?:bahwa|agar|supaya)\s+$", re.I)
+
+
+def _outermost(rows: list[Statement], text: str) -> list[Statement]:
+    """Rows without the indirect ones that lie within another: "meminta Andi mencatat ..." is one statement.
+
+    The inner one stays instead if it is the surer by far or a second verb joins it to a noun ("mengakui tindakannya
+    dan menyebut ..."), and beside the outer one if somebody else says it ("bahwa Budi meminta agar ...").
+    """
+    out: list[Statement] = []
+    outer: Statement | None = None
+    at = 0  # of ``outer`` in ``out``
+    for row in sorted(rows, key=lambda r: (r.start, -r.end)):
+        if row.kind == "indirect":
+            if outer is not None and row.end <= outer.end:
+                if row.score - outer.score > 0.2 or _JOINED.fullmatch(text, outer.start, row.start):
+                    del out[at]
+                elif row.speaker in (None, outer.speaker) or not _MARKED.search(
+                    text[max(0, row.start - 12) : row.start]
+                ):
+                    continue
+            outer, at = row, len(out)
+        out.append(row)
+    return sorted(out, key=lambda r: (r.start, r.end))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.relate.statements.verbs import TAG
 
-_MARK = re.compile(r"\\?[\"“”„‟«»＂]+|''|``")
+_MARK = re.compile(r"\\?[\"“”„‟«»＂]+|''|``|‘’|’’|‘‘")
 _SENTENCE_END = re.compile(r"[.!?…][\s)]*$")
 
 

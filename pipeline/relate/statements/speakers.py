@@ -21,6 +21,8 @@ _BODIES = ("AGENCY", "ORGANIZATION", "SCHOOL")
 _PREPOSITION = re.compile(rf"(?:^|[\s,(]){any_word('preposition')}\s+(?:{any_word('address')}\.?\s+){{0,3}}$", re.I)
 PRONOUN = re.compile(r"(?<![\w-])(?:ia|dia|beliau|pihaknya|dirinya|mereka|keduanya)(?![\w-])", re.I)
 _ANAPHOR = re.compile(rf"(?<![\w-]){any_word('animate')}\b[^.\n\"“”]{{0,80}}?\b(?:ini|itu|tersebut)(?![\w-])", re.I)
+_BARE = re.compile(r"([\w-]+)\s+(?:ini|itu|tersebut)\b")
+"""A noun that says nothing more of whom it points at."""
 _KIN = re.compile(rf"\b{any_word('kin')}\s+(?:dari\s+)?$", re.I)
 _IN_PLACE_OF = re.compile(r"\b(?:diwakili(?:\s+oleh)?|melalui|lewat)\s+(?:\w+\.?\s+){0,2}$", re.I)
 
@@ -173,6 +175,9 @@ class Speakers:
         for s, _, mention in reversed(found):
             if mention is None:
                 kind = "pronoun" if PRONOUN.match(text, s) else "phrase"
+                if kind == "phrase":
+                    bare = _BARE.match(text, s)
+                    return Speaker(bare[1].casefold() if bare else "ini", kind), s
                 return Speaker(text[s : s + 8].split()[0].casefold(), kind), s
             head = self._head(mention, start)
             speaker = self.of_mention(head)

@@ -61,7 +61,7 @@ ACTIVE = re.compile(
 HEADLINE = re.compile(rf"(?<![\w-])(?P<verb>{_any('headline say', 'headline ask', 'say', 'ask')})(?![\w-])", re.I)
 """A verb of a headline."""
 
-TAG = re.compile(rf"(?<![\w-])(?<!ebih )(?P<verb>{_any('tag')}|menurut)(?P<nya>nya)?(?![\w-])", re.I)
+TAG = re.compile(rf"(?<![\w-])(?<!ebih )(?<!indak )(?P<verb>{_any('tag')}|menurut)(?P<nya>nya)?(?![\w-])", re.I)
 """A verb that stands beside what is said, or "menurut"."""
 
 AFTER_QUOTE = re.compile(

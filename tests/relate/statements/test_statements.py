@@ -240,3 +240,26 @@ def test_time_is_linear_whatever_the_text(unit: str) -> None:
 
     seconds(20)
     assert seconds(800) < 12 * max(seconds(200), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("marked", "rows"),
+    [
+        ("[N Rini] menyapa tamu. Pelajar itu mengaku uang kas sudah ia bayar lunas.", [(None, "uang kas sudah ia bayar lunas")]),
+        (
+            "[N Rini], siswi kelas enam, mengatakan bahwa tamu datang terlambat. Siswi itu mengaku uang kas sudah ia bayar lunas.",
+            [("Rini", "tamu datang terlambat"), ("Rini", "uang kas sudah ia bayar lunas")],
+        ),
+        ("[N Rini] meminta [N Danu] mencatat nama semua tamu di pintu.", [("Rini", "Danu mencatat nama semua tamu di pintu")]),
+        ("Sebagai tindak lanjut, [A Dinas Arsip] akan segera menata ulang gudang buku.", []),
+        ("Gedung tua harus segera dikosongkan, ujar [N Rini] dalam siarannya, Selasa 3 Mei 2022.", [("Rini", "Gedung tua harus segera dikosongkan")]),
+        ("[N Danu] duduk. \"Mau jadi apa nanti?\" [N Rini] bertanya kembali.", [("Rini", "Mau jadi apa nanti?")]),
+        ("‘’Kita akan terus menanam pohon bersama,’’ kata [N Rini].", [("Rini", "Kita akan terus menanam pohon bersama")]),
+        ("Tema pekan itu adalah:\n\"Dari Halaman Kecil, Menuju Hutan Besar\"\nPekan mulai Mei.", []),
+        ("[N Rini] menekankan perlunya menggali kembali cerita lama.", []),
+        ("[N Rini] menyangkal bahwa gudang buku terbakar semalam.", [("Rini", "gudang buku terbakar semalam")]),
+        ("[N Rini] mengeklaim semua gudang buku aman.", [("Rini", "semua gudang buku aman")]),
+    ],
+)  # fmt: skip
+def test_shapes_met_in_other_newsrooms(marked: str, rows: list[tuple[str | None, str]]) -> None:
+    assert [(s.speaker, s.text) for s in find_statements(marked_view(marked))] == rows
