@@ -76,7 +76,7 @@ class _Pair:
 
 def _looks_short(text: str) -> bool:
     """Whether a bracket holds something that can be a short form at all."""
-    if not _SHORT.fullmatch(text) or _NOT_SHORT.search(text):
+    if not _SHORT.fullmatch(text) or _NOT_SHORT.search(text) or _REGION_HEAD.match(text):
         return False
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 2 and not (letters and text[0].isdigit()):

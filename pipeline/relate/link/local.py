@@ -59,6 +59,11 @@ _REGULATION = (
 )
 
 
+_ANY_GOVERNMENT = regex.compile(r"Pemerintah Daerah|Pemda", regex.IGNORECASE)
+_CAPITAL = "31"
+"""The dateline of news about the whole country."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """What linking made of one article."""
@@ -113,6 +118,8 @@ class _Article:
             return longer
         if _UNIT.match(body.head) and not _SCHOOL_INSIDE.search(body.head):
             return BodyName(f"{body.head} {self.owner}") if self.owner else body
+        if _ANY_GOVERNMENT.fullmatch(body.head) and len(self.hints) < 2 and self.region in (None, _CAPITAL):
+            return body  # "pemda" under a dateline of the capital: all of them
         if body.local and self.region is not None and not regex.search(r"\d", body.head):
             region = regions()[self.region]
             kind = regex.match(r"Pemerintah (Kabupaten|Kota|Provinsi)$", body.head)

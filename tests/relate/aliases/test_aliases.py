@@ -144,3 +144,8 @@ def test_many_people_stay_linear() -> None:
     start = time.process_time()
     find_aliases(ArticleView(article=Article(article_id="x", source="x", text=text), mentions=mentions))
     assert time.process_time() - start < 5.0
+
+
+def test_a_kind_of_region_is_no_short_form() -> None:
+    view = marked_view("Ada tiga Kabupaten/Kota yaitu [L Kota Batu] dan [L Kabupaten Bantaeng].")
+    assert not [a for a in find_aliases(view) if a.short.startswith("Kabupaten")]

@@ -116,3 +116,8 @@ def test_the_component_links_a_doc() -> None:
     )
     doc = nlp.get_pipe("edufakta_linker")(doc)
     assert len({m.entity_id for m in doc._.mentions}) == 1
+
+
+def test_local_government_at_large_is_of_no_region() -> None:
+    rows = names("[L JAKARTA] - Kampus membantu [A pemda] menata sampah.")
+    assert "DKI Jakarta" not in (rows[1].name or "")
