@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,18 @@ def _extract(settings: Settings):  # type: ignore[no-untyped-def]
 
 def test_all_components_run_in_their_order() -> None:
     assert build(Settings()).pipe_names == list(COMPONENTS)
+
+
+def test_every_entry_point_is_a_factory_of_the_language(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = project["entry-points"]["spacy_factories"]
+    assert set(named) == set(COMPONENTS)
+    nlp = build(Settings(ner_model="none"))
+    for name, target in named.items():
+        module, _, function = target.partition(":")
+        factory = getattr(importlib.import_module(module), function)
+        assert factory.__code__.co_varnames[:2] == ("nlp", "name"), name
+        assert name == "edufakta_ner" or nlp.has_pipe(name)
 
 
 def test_labels_and_components_can_be_switched_off() -> None:

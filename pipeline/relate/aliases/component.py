@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,8 +12,13 @@ from pipeline.relate.aliases.find import find_aliases
 from pipeline.relate.view import ArticleView
 
 
-@Language.component("edufakta_aliases", assigns=["doc._.aliases"])
 def aliases_component(doc: Doc) -> Doc:
     """Find what stands for what in ``doc``."""
     doc._.aliases = tuple(find_aliases(ArticleView.from_doc(doc)))
     return doc
+
+
+@Language.factory("edufakta_aliases", assigns=["doc._.aliases"])
+def make_aliases(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Factory of :func:`aliases_component`."""
+    return aliases_component

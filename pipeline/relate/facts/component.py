@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,8 +12,13 @@ from pipeline.relate.facts.find import find_facts
 from pipeline.relate.view import ArticleView
 
 
-@Language.component("edufakta_facts", assigns=["doc._.facts"])
 def facts_component(doc: Doc) -> Doc:
     """Write down every fact of ``doc``."""
     doc._.facts = tuple(find_facts(ArticleView.from_doc(doc), doc._.programs, doc._.events))
     return doc
+
+
+@Language.factory("edufakta_facts", assigns=["doc._.facts"])
+def make_facts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Factory of :func:`facts_component`."""
+    return facts_component

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,7 +12,6 @@ from pipeline.relate.link.local import link_article
 from pipeline.relate.view import ArticleView
 
 
-@Language.component("edufakta_linker", assigns=["doc._.mentions", "doc._.positions", "doc._.statements"])
 def linker_component(doc: Doc) -> Doc:
     """Link what ``doc`` names."""
     linked = link_article(ArticleView.from_doc(doc))
@@ -18,3 +19,9 @@ def linker_component(doc: Doc) -> Doc:
     doc._.positions = linked.positions
     doc._.statements = linked.statements
     return doc
+
+
+@Language.factory("edufakta_linker", assigns=["doc._.mentions", "doc._.positions", "doc._.statements"])
+def make_linker(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Factory of :func:`linker_component`."""
+    return linker_component
