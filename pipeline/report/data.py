@@ -40,6 +40,11 @@ class ReportData:
 def collect(folder: Path) -> ReportData:
     """Everything the report shows, from the tables in ``folder``."""
     with connect(folder) as db:
+        # Whole numbers without ".0"; beyond 10^18 a double has no whole digits to show.
+        db.execute(
+            "CREATE MACRO plain(x) AS CASE WHEN x = floor(x) AND abs(x) < 1e18"
+            " THEN format('{:,}', CAST(x AS BIGINT)) ELSE format('{:,}', x) END"
+        )
         tables = {row[0] for row in db.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
         rows = db.execute(
             "SELECT article_id, coalesce(title, source), CAST(published AS VARCHAR), outlet, source, author, text"
@@ -97,7 +102,7 @@ def _spans(
     if "quantities" in tables:
         sources.append(
             "SELECT article_id, start, \"end\", 'QUANTITY', concat_ws(' ', kind, qualifier, "
-            "format('{:,}', value), CASE WHEN value_max IS NOT NULL THEN 'to ' || format('{:,}', value_max) END, "
+            "plain(value), CASE WHEN value_max IS NOT NULL THEN 'to ' || plain(value_max) END, "
             "unit), NULL, 2 FROM quantities"
         )
     taken: dict[int, list[list[Any]]] = defaultdict(list)
@@ -134,8 +139,8 @@ def _facts(
         return facts, per_article
     for article, start, end, subject, predicate, object_, value, place, score in db.execute(
         'SELECT article_id, start, "end", subject, predicate, object, '
-        "nullif(concat_ws(' ', CASE WHEN value IS NOT NULL THEN format('{:,}', value) END, "
-        "CASE WHEN value_max IS NOT NULL THEN 'to ' || format('{:,}', value_max) END, unit, "
+        "nullif(concat_ws(' ', CASE WHEN value IS NOT NULL THEN plain(value) END, "
+        "CASE WHEN value_max IS NOT NULL THEN 'to ' || plain(value_max) END, unit, "
         "CAST(date_start AS VARCHAR), CASE WHEN date_end IS DISTINCT FROM date_start THEN "
         "'to ' || CAST(date_end AS VARCHAR) END), ''), place, score FROM facts ORDER BY article_id, start, fact_id"
     ).fetchall():

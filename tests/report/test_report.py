@@ -126,6 +126,12 @@ def test_offsets_count_utf16_units(tmp_path: Path) -> None:
     ]
 
 
+def test_whole_numbers_are_shown_as_such(tmp_path: Path) -> None:
+    write_tables(tmp_path, many(1))
+    notes = [span[3] for span in collect(tmp_path).details[0][0][1] if span[2] == "QUANTITY"]
+    assert notes == ["money 2,500,000,000 IDR"]
+
+
 def test_every_province_has_a_tile_of_its_own() -> None:
     tiles = provinces()
     assert len(tiles) == len({t[0] for t in tiles}) == len({t[3:] for t in tiles}) == 38
