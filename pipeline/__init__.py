@@ -2,7 +2,7 @@
 
 >>> import pipeline
 >>> nlp = pipeline.load()
->>> found = pipeline.extract("Honor guru non ASN minimal 2,35 juta rupiah.")
+>>> found = pipeline.extract("Honor guru honorer minimal 2,35 juta rupiah.")
 >>> found.quantities[0].value
 Decimal('2350000')
 
