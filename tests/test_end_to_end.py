@@ -63,7 +63,7 @@ def test_the_sample_says_what_it_says(sample_run: Path) -> None:
 
 def test_extract_gives_typed_records() -> None:
     found = pipeline.extract(
-        "Honor guru non ASN minimal 2,35 juta rupiah, kata Bupati Ani Lestari, kemarin.", published="2025-03-02"
+        "Honor guru non-PNS daerah minimal 2,35 juta rupiah, kata Bupati Ani Lestari, kemarin.", published="2025-03-02"
     )
     money = next(q for q in found.quantities if q.kind == "money")
     assert (money.value, money.unit, money.qualifier) == (Decimal(2_350_000), "IDR", "min")

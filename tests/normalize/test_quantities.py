@@ -45,9 +45,9 @@ def test_cases_are_many_and_all_different() -> None:
 
 
 def test_seed_sentence_of_the_project() -> None:
-    text = "honor guru non ASN minimal 2,35 juta rupiah dan pengajuan tahap pertama 5.730 tenaga pendidikan"
+    text = "honor guru honorer minimal 2,35 juta rupiah dan pengajuan tahap pertama 5.730 tenaga pendidikan"
     money, stage, count = find_quantities(text)
-    assert (money.value, money.unit, money.qualifier, money.item) == (2350000, "IDR", "min", "honor guru non ASN")
+    assert (money.value, money.unit, money.qualifier, money.item) == (2350000, "IDR", "min", "honor guru honorer")
     assert (stage.kind, stage.value, stage.unit) == ("ordinal", 1, "tahap")
     assert (count.value, count.unit) == (5730, "tenaga pendidikan")
 
