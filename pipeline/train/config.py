@@ -25,6 +25,7 @@ class Corpus:
         epochs: it is read only in the first this many epochs; 0 for all.
         share: part of its texts that an epoch reads, drawn anew each time.
         only: for ``raw``: name of a true/false field that must be true.
+        without: for ``columns``: files, relative to the data folder, whose sentences are left out here.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Corpus:
     epochs: int = 0
     share: float = 1.0
     only: str = ""
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,9 @@ class TrainConfig:
     layers: int = 6
     dropout: float = 0.1
     window: int = 256
+    shortest: int = 0
+    """Where above 0, training cuts each text into windows of a size drawn anew between this and ``window``, so that the
+    network is used to names with little and with much text around them."""
     overlap: int = 32
     batch_pieces: int = 1024
     epochs: int = 5
@@ -98,7 +103,8 @@ class TrainConfig:
     mask: float = 0.0
     """Share of sentence pieces that are hidden from the network in training, so that it learns from context."""
     seed: int = 1
-    threads: int = 2
+    threads: int = 0
+    """Threads of torch; 0 for as many as it takes by itself (``OMP_NUM_THREADS``, or one per core)."""
 
 
 def read_config(path: Path) -> TrainConfig:

@@ -53,7 +53,7 @@ def finish(config: TrainConfig, checkpoint: Path) -> Path:
     cuts = [cut(item.text, tokenizer, size=config.window, overlap=config.overlap)[1] for item in taught[::EVERY]]
     windows = [torch.from_numpy(window.ids[None].astype(np.int64)) for found in cuts for window in found]
     write_model(model, path, output, tags=scheme(main), settings=settings, windows=windows)
-    predictor = Predictor(open_model(str(output)), threads=config.threads)
+    predictor = Predictor(open_model(str(output)), threads=max(1, config.threads))
     changes: dict[str, Any] = {}
     if holdout:
         predictor.calibration = Calibration()

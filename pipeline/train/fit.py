@@ -49,7 +49,9 @@ def read_corpus(corpus: Corpus, data: Path) -> list[Annotated]:
     """The texts of one annotated corpus."""
     if corpus.format == "articles":
         return read_articles(data / corpus.path)
-    return join(read_columns(data / corpus.path, corpus.word, corpus.tag), SENTENCES_A_TEXT)
+    known = {s.text for name in corpus.without for s in read_columns(data / name, corpus.word, corpus.tag)}
+    sentences = [s for s in read_columns(data / corpus.path, corpus.word, corpus.tag) if s.text not in known]
+    return join(sentences, SENTENCES_A_TEXT)
 
 
 def read_names(config: TrainConfig) -> dict[str, list[str]]:
@@ -146,7 +148,8 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
         config: the settings.
         start: checkpoint to start from, which also labels the raw corpora.
     """
-    torch.set_num_threads(config.threads)
+    if config.threads:
+        torch.set_num_threads(config.threads)
     torch.manual_seed(config.seed)
     rng = random.Random(config.seed)
     data, work = Path(config.data), Path(config.work)
@@ -181,13 +184,16 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
     optimizer = torch.optim.AdamW(_parameter_groups(model, config), fused=True)
     average = Average(model, config.average) if config.average else None
 
+    def size(rng: random.Random) -> int:
+        return rng.randint(config.shortest, config.window) if config.shortest else config.window
+
     def epoch_examples(epoch: int, rng: random.Random) -> list[Example]:
         return [
             example
             for c, items, vary in zip(config.train, corpora, augmenters, strict=True)
             if not c.epochs or epoch < c.epochs
             for item in (items if c.share >= 1 else rng.sample(items, int(c.share * len(items))))
-            for example in encode(vary(item), tokenizer, scheme(c), c.head, config.window, config.overlap)
+            for example in encode(vary(item), tokenizer, scheme(c), c.head, size(rng), config.overlap)
         ]
 
     plan = [
