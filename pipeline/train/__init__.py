@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.train.config import TrainConfig, read_config
+from pipeline.train.kinds import run_other_kind
 from pipeline.train.rows import read_rows
 
 __all__ = ["train"]
@@ -26,7 +27,7 @@ def train(config_path: str | Path, *, data: Path | None = None, work: Path | Non
     """Train as a TOML file says and return the model folder.
 
     Args:
-        config_path: one of ``pipeline/train/configs``, or your own.
+        config_path: one of ``pipeline/train/configs``, or your own; its ``kind`` may ask for other models.
         data: folder of the corpora, in place of the file's.
         work: folder for checkpoints, in place of the file's.
 
@@ -35,6 +36,9 @@ def train(config_path: str | Path, *, data: Path | None = None, work: Path | Non
     Raises:
         SettingsError: the file is wrong.
     """
+    other = run_other_kind(Path(config_path), data=data, work=work)
+    if other is not None:
+        return other
     from pipeline.train.finish import finish
 
     config = read_config(Path(config_path))
