@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from pipeline.records import Mention, Sentence
 from pipeline.relate.statements.quotes import Quote
 from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speakers
-from pipeline.relate.statements.verbs import ACTIVE, HEADLINE, PASSIVE, TAG, any_word, either, is_request, verbs
+from pipeline.relate.statements.verbs import (
+    ACTIVE,
+    HEADLINE,
+    OPINION,
+    PASSIVE,
+    TAG,
+    any_word,
+    either,
+    is_request,
+    verbs,
+)
 
 _ADVERBS = rf"(?:(?:{any_word('adverb')}|(?:secara|dengan) \w+)\s+)"
 _AFTER_VERB = re.compile(
@@ -25,26 +35,59 @@ _AGAR = re.compile(r"\b(?P<mark>agar|supaya)\b\s*", re.I)
 _UNTUK = re.compile(r"\b(?P<mark>untuk|tidak untuk)\b\s*", re.I)
 _PHRASE = re.compile(rf"{any_word('aside')}\b[^.\n\"“”]{{2,110}}?,\s*(?=\w)", re.I)
 PREDICATE = re.compile(
-    rf"(?<![\w-])(?:{any_word('predicate')}|"
-    r"(?:me(?:m|n|ng|ny)?|di|ber|ter)(?!antara|mana|sini|sana|bagai|tapi|sebut)[a-z]{4,})(?![\w-])"
+    rf"(?<![\w-])(?:{any_word('predicate')}|{any_word('intensifier')}(?=\s[a-z]{{3,}})|"
+    rf"{any_word('adjective')}(?=\s*$|\s+(?:untuk|bagi|karena|jika|kalau|saat|ketika|dan|namun|tetapi|tapi)\b|,)|"
+    rf"(?!{any_word('no verb')}(?:nya)?(?![\w-]))"
+    r"(?:me(?:m|n|ng|ny)?|di|ber|ter)(?!antara|mana|sini|sana|tapi|sebut)[a-z]{4,})(?![\w-])"
 )
-"""A word that makes a clause: a modal, a copula, or a verb by its prefix."""
+"""A word that makes a clause: a modal, a copula, a verb by its prefix, or what comes before an adjective."""
+_DOCUMENT = re.compile(
+    rf"(?:{any_word('some')}\s+|{any_word('article')}\s+|(?:isi|hasil|bunyi|salinan|dalam|pada|melalui|lewat|dari|di)\s+)*"
+    rf"{any_word('document')}(?:nya)?(?![\w-])",
+    re.I,
+)
+"""Opens a sentence about a text: texts do not speak, their writers do."""
+_FOLK = re.compile(
+    rf"(?:(?:{any_word('some')}|{any_word('article')})\s+)*(?:{any_word('animate')}|{any_word('folk')})(?![\w-])", re.I
+)
+"""Opens the name of a group or of somebody unnamed."""
+_LISTED = re.compile(
+    r"(?:mulai dari|antara lain|di antaranya|di antara lain|yaitu|yakni|termasuk|terutama|khususnya|seperti|baik)\b",
+    re.I,
+)
+"""Opens the parts of what a verb of saying had as its object."""
+_POINTS_BACK = re.compile(
+    rf"(?:hal|itu|ini|tersebut)\s+(?:ini|itu|tersebut|serupa|senada)\b(?!\s+(?:juga|hanya|karena|{PREDICATE.pattern}))",
+    re.I,
+)
+_BY_MEANS = re.compile(
+    r"(?:melalui|lewat|dengan|dari)\s+(?!(?:keterangan|siaran|pesan|akun|telepon|sambungan|unggahan|video|surat|rilis|laman|media|"
+    r"aplikasi|konferensi|wawancara|nada|tegas|lantang|haru|mata|suara|singkat)\b)",
+    re.I,
+)
+"""Opens a clause by what it is done with, not by how it was said."""
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny)|di)[a-z]{4,}")
 _CONJUNCTION = re.compile(r"(?:dan|atau|serta|tetapi|tapi|maupun|namun)\b", re.I)
 _MODAL = re.compile(rf"(?<![\w-]){any_word('modal')}(?![\w-])")
-_NOMINAL = re.compile(rf"{any_word('nominal')}\b", re.I)
+_NOMINAL = re.compile(rf"{any_word('nominal')}(?:nya)?\b", re.I)
 _NOMINAL_PREPOSITION = re.compile(rf"{any_word('nominal preposition')}\b", re.I)
 _NEGATED = re.compile(rf"\b{any_word('negation')}\s+(?:\w+\s+)?$", re.I)
 _DENIALS = frozenset({"membantah", "menampik", "menepis", "menyanggah", "menyangkal"})
 _SUBORDINATE = re.compile(rf"\b{any_word('subordinator')}\s+$", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:saya|aku|kami|kita)\s+(?:(?:juga|pun|sangat|tetap)\s+)?$", re.I)
+_ASKING = frozenset({"menanyakan", "mempertanyakan", "bertanya"})
 _NEEDS_MARK = frozenset({"melanjutkan"})
 _COORDINATED = re.compile(rf"\b{any_word('coordinator')}\s+(?:\w+\s+)?$", re.I)
 _BOUND = re.compile(rf"\b{any_word('bound')}\s+$", re.I)
 _LEADING = re.compile(rf"(?:{any_word('connective')},?\s+)+", re.I)
 _ADVERBIAL = re.compile(rf"{any_word('adverbial')}\b", re.I)
+_PURPOSE = frozenset({"dalam", "untuk", "guna", "tanpa", "dengan"})
+_URGENT = re.compile(
+    r"\b(?:kebutuhan|hal|isu|masalah|kondisi|keadaan|situasi|yang|sangat|paling|lebih|cukup|semakin|makin)\s+$", re.I
+)
+"""Before "mendesak" where it is an adjective."""
 _SINGLE = re.compile(r"\w+(?:nya|pun)|\w+ lah")
-_SECOND = re.compile(r",\s+(?:serta|dan|sekaligus|seraya|sembari|sambil|kemudian|lalu)\s+(?:juga\s+)?$")
+_SECOND = re.compile(r",\s+(?:serta|dan|sekaligus|seraya|sembari|sambil|kemudian|lalu|dengan)\s+(?:juga\s+)?$")
 _EDGE = " \t\n.,;:\"'“”‘’\\-–—"
 _MAX_SPAN = 900
 _MAX_SUBJECTS = 8
@@ -105,6 +148,12 @@ def candidates(
     for found in speakers.cues.between(PASSIVE, sentence.start, limit):
         if outside(found.start()) and not used(found.start("verb")):
             yield from _passive(speakers, sentence, found, _stop(quotes, found.end(), limit))
+    for found in speakers.cues.between(OPINION, sentence.start, limit):
+        if outside(found.start()) and not used(found.start("verb")):
+            agent = after_by(text, found.end())
+            inner = _inner_passive(speakers, sentence, found, agent, _stop(quotes, found.end(), limit))
+            if inner is not None:
+                yield inner
 
 
 def _looks_like_title(text: str, sentence: Sentence) -> bool:
@@ -130,6 +179,8 @@ _LEADS_ON = re.compile(rf",\s+{either(verbs(), 'say')}\s*[:,]?\s*$", re.I)
 """A second verb of saying that leads to a quotation: "..., menyatakan: "."""
 _THING_DENIED = re.compile(r"(?:adanya|tudingan|tuduhan|isu|kabar|rumor|dugaan|anggapan|informasi)\b", re.I)
 """Begins what is denied, a noun phrase whatever verb stands in it."""
+_FELT = re.compile(rf"{any_word('feeling')}(?:nya)?\b", re.I)
+"""Begins what is conveyed, a feeling or a greeting, whatever verb stands in it."""
 _STRESSED = re.compile(r"(?:perlunya|pentingnya|alasan|keseriusan(?:nya)?)\b", re.I)
 
 
@@ -152,8 +203,15 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
         end += 1
     if end - start < 8 or " " not in text[start:end]:
         return
-    if mark == "none" and (_STRESSED.match(text, start) or (verb in _DENIALS and _THING_DENIED.match(text, start))):
-        return  # "menekankan perlunya ...", "membantah tudingan ..."
+    if mark == "none" and (
+        _STRESSED.match(text, start)
+        or _POINTS_BACK.match(text, start)
+        or _FELT.match(text, start)
+        or (verb in _DENIALS and _THING_DENIED.match(text, start))
+    ):
+        return  # "menekankan perlunya ...", "menegaskan hal itu ...", "membantah tudingan ..."
+    if mark in ("phrase", "comma", "none") and _LISTED.match(text, start):
+        return  # "menjelaskan tentang teknis ujian, mulai dari jadwal ..."
     if _CONJUNCTION.match(text, start):
         return  # "mengakui dan tidak membantah ..."
     before = text[sentence.start : found.start()]
@@ -161,20 +219,22 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
         return  # "tidak menjelaskan bagaimana ..."
     if _FIRST_PERSON.search(before[-25:]):
         return  # the writer's own words
+    if verb == "mendesak" and _URGENT.search(before[-20:]):
+        return  # "menjadi kebutuhan mendesak agar ..."
     if verb in _NEEDS_MARK and mark not in ("comma", "bahwa"):
         return  # "melanjutkan pendidikan"
     first = bool(_COORDINATED.search(before[-40:]))
     subject = _subject(speakers, sentence.start, found.start(), first)
-    who = subject[0] if subject else NOBODY
-    if subject is None and 0 < len(before.split()) <= 6 and not PREDICATE.search(before):
-        who = Speaker(None, "noun")
+    who = subject[0] if subject else _unnamed(before)
+    if who.kind == "document":
+        return
     gap = text[subject[1] : found.start()] if subject else before
     features = [
         "how=active",
         f"verb={verb}",
         f"mark={mark}",
         f"who={who.kind}",
-        *_shape(text, start, end, mark),
+        *_shape(text, start, end, mark, verb in _ASKING),
     ]
     if verb in verbs()["weak"]:
         features.append("weak verb")
@@ -182,6 +242,8 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
     if previous and _VERB.fullmatch(previous[0]):
         features.append("after verb")
     bound = _BOUND.search(before[-20:])
+    if bound and mark == "none" and bound[0].split()[0].casefold() in _PURPOSE:
+        return  # "dalam memastikan pendaftaran berjalan adil, ..."
     if bound:
         features.append(f"bound={bound[0].split()[0].casefold()}")
         features.append("bound subordinate" if _SUBORDINATE.search(before[-20:]) else "bound modal")
@@ -201,6 +263,20 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
     if re.search(r"[a-z]{4,}", gap[len(gap) // 2 :]) is None:
         features.append("close subject")
     yield Candidate(start, end, found["verb"], found.start(), who, tuple(features))
+
+
+def _unnamed(before: str) -> Speaker:
+    """What kind of subject without a name opens a sentence: a group or person, a text, another thing, or none."""
+    opening = _LEADING.sub("", before.lstrip() + " ", count=1)
+    last = opening.rpartition(", ")[2]
+    for piece in (last, opening):
+        if _FOLK.match(piece) and not PREDICATE.search(piece):
+            return Speaker(None, "folk")
+        if _DOCUMENT.match(piece):
+            return Speaker(None, "document")
+    if 0 < len(before.split()) <= 6 and not PREDICATE.search(before):
+        return Speaker(None, "noun")
+    return NOBODY
 
 
 def _subject(speakers: Speakers, start: int, end: int, first: bool) -> tuple[Speaker, int] | None:
@@ -238,7 +314,7 @@ def _clause_start(speakers: Speakers, after: int, stop: int, request: bool) -> t
             return mark.end(), mark["mark"].casefold() + " far"
     if not direct["comma"]:
         phrase = _PHRASE.match(text, direct.end(), stop)
-        if phrase and not PREDICATE.search(phrase[0]):
+        if phrase and not PREDICATE.search(phrase[0]) and not _BY_MEANS.match(phrase[0]):
             return phrase.end(), "phrase"
     return direct.end(), "comma" if direct["comma"] else "none"
 
@@ -252,36 +328,60 @@ _FOR_WHOM = re.compile(
 _RELATIVE = re.compile(r"\byang\s+(?:\w+\s+){1,3}", re.I)
 
 
+_DEPENDENT = re.compile(
+    r"\byang\s+(?:\w+(?:\s+|$)){1,3}|\b(?:untuk|dalam|guna|dengan|tanpa|demi|cara|agar|supaya)\s+(?:tidak\s+|dapat\s+|bisa\s+|terus\s+)?(?:me|ber|di|ter)\w+",
+    re.I,
+)
+"""Verbs that are not the clause's own: behind "yang", "untuk" and the like."""
+
+
 def _finite(between: str) -> bool:
     return bool(PREDICATE.search(_RELATIVE.sub(" ", between)))
 
 
+_PARTS = re.compile(
+    r",\s+(?:seperti|di ?mana|yang|termasuk|antara lain|di antaranya|yakni|yaitu|terutama|khususnya|mulai dari|baik)\b",
+    re.I,
+)
+"""Ends what a clause says of itself; what follows are examples."""
+_QUESTION = re.compile(
+    r"(?:bagaimana|apakah|mengapa|kenapa|kapan|siapa|apa|berapa|sejauh mana|di mana|ke mana)\b", re.I
+)
 _MARKED = ("bahwa", "agar", "supaya", "jika", "kalau")
 
 
-def _shape(text: str, start: int, end: int, mark: str = "") -> list[str]:
-    """What the clause itself looks like; one behind "bahwa" or "agar" is a clause whatever its first word."""
+def _shape(text: str, start: int, end: int, mark: str = "", asks: bool = False) -> list[str]:
+    """What the clause itself looks like; one behind "bahwa" or "agar", or what is asked with a question word, is a
+    clause whatever its first word."""
     clause = text[start:end]
     words = clause.split()
     first = words[0].strip(",").casefold() if words else ""
     out = [f"words={min(len(words) // 3, 8)}"]
-    if mark.startswith(_MARKED):
+    if mark.startswith(_MARKED) or (asks and _QUESTION.match(clause)):
         return [*out, "marked"]
+    core = _PARTS.split(clause, maxsplit=1)[0]
+    predicate = PREDICATE.search(core)
+    own = _DEPENDENT.sub(" ", core)
+    finite = predicate is not None and PREDICATE.search(own) is not None
     nominal = _NOMINAL.match(clause) or (mark != "comma" and _NOMINAL_PREPOSITION.match(clause))
     if nominal:
-        out += ["nominal", f"first={first}"]
-    elif first.endswith("nya"):
+        out += ["nominal clause" if finite else "nominal", f"first={first}"]
+    elif first.endswith("nya") and first not in ("pihaknya", "dirinya"):
         out.append("first -nya")
-    predicate = PREDICATE.search(clause)
+    if first[:1].isdigit() or first in ("sekitar", "sebanyak"):
+        out.append("number first")
+    if _QUESTION.match(clause):
+        out.append("question first")
     if predicate is None:
         out.append("no predicate")
     else:
-        at = len(clause[: predicate.start()].split())
+        if not finite:
+            out.append("only relative")
+        at = len(core[: predicate.start()].split())
         out.append(f"predicate at={min(at, 6)}")
-        if _YANG.search(clause[: predicate.start()]):
+        if _YANG.search(core[: predicate.start()]):
             out.append("yang first")
-    main = _MODAL.search(clause)
-    if main:
+    if _MODAL.search(own):
         out.append("modal")
     if PRONOUN.match(clause):
         out.append("pronoun first")
@@ -326,7 +426,10 @@ def _beside(
     kind = "menurut" if verb == "menurut" else "tag"
     adverbial = bool(_ADVERBIAL.match(bare)) or _SINGLE.fullmatch(bare) is not None
     if tail_end - rest > 12 and (not bare or adverbial):
-        start, end = trimmed(text, rest, stop)
+        told = _APPOSITION.match(text, rest, stop) if comma_after and who.kind in ("person", "office") else None
+        if told and PREDICATE.search(told[0]):
+            told = None
+        start, end = trimmed(text, told.end() if told else rest, stop)
         mark = _AFTER_VERB.match(text, start, end)
         if mark and mark["mark"]:
             start = mark.end()
@@ -349,6 +452,10 @@ def _beside(
     yield Candidate(start, end, found[0], found.start(), who, tuple(features))
 
 
+_APPOSITION = re.compile(
+    rf"\s*(?:(?:{any_word('some')}|{any_word('article')})\s+)*{any_word('animate', 'folk')}(?:\s+\w+){{0,6}},\s*", re.I
+)
+"""Who somebody is, said behind the name: "Menurut Jamal, warga setempat, ..."."""
 _SOME = re.compile(rf"\s*{any_word('some')}\b", re.I)
 _THEY = re.compile(r"\s*(?:ia|dia|beliau|mereka|nya)\b", re.I)
 _ABBREVIATED = re.compile(r"\b(?:prof|dr|drs|dra|ir|h|hj|kh|k\.h|brigjen|irjen|kombes|akbp|ust)\.", re.I)
@@ -430,13 +537,20 @@ def _passive(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop:
     agent = after_by(text, found.end())
     bahwa = _BAHWA.search(text, found.end(), min(stop, found.end() + 160))
     spoken = speaker_after(speakers, agent, bahwa.start() if bahwa else stop)
-    who = spoken[0] if spoken and spoken[0].kind != "none" else Speaker("nya", "pronoun")
+    who = spoken[0] if spoken and spoken[0].kind != "none" and not found["nya"] else Speaker("nya", "pronoun")
     mark = "bahwa"
+    lead = text[sentence.start : found.start()]
+    if who.kind in ("pronoun", "phrase") and (
+        _DOCUMENT.match(_LEADING.sub("", lead + " ", count=1)) or found["verb"].casefold() == "diharapkan"
+    ):
+        return  # "Dalam unggahan itu disebutkan bahwa ..."; "Diharapkan, ...": the writer's own hope
     if bahwa:
         begin = bahwa.end()
     else:
-        first = not _LEADING.sub("", text[sentence.start : found.start()] + " ", count=1).strip(" ,")
-        comma = _ASIDE.match(text, spoken[1], stop) if spoken and first and spoken[0].kind != "none" else None
+        first = not _LEADING.sub("", lead + " ", count=1).strip(" ,")
+        named = spoken is not None and spoken[0].kind != "none"
+        at = found.end() if found["nya"] else spoken[1] if spoken is not None and named else None
+        comma = _ASIDE.match(text, at, stop) if first and at is not None else None
         if comma is None:
             return
         begin, mark = comma.end(), "comma"
@@ -453,6 +567,43 @@ def _passive(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop:
     if found.start() - sentence.start < 3:
         features.append("verb first")
     yield Candidate(start, end, found[0], found.start(), who, tuple(features))
+
+
+_GOES_ON = re.compile(rf"\s+(?:(?:juga|pun|memang|kini|saat ini)\s+)?(?={PREDICATE.pattern})")
+
+
+def _inner_passive(
+    speakers: Speakers, sentence: Sentence, found: re.Match[str], agent: int, stop: int
+) -> Candidate | None:
+    """ "Program itu dinilai Andi mampu ...": the whole sentence is what Andi thinks."""
+    text = speakers.view.text
+    lead = text[sentence.start : found.start()]
+    opening = _LEADING.match(lead.lstrip() + " ")
+    begin = sentence.start + len(lead) - len(lead.lstrip()) + (opening.end() if opening else 0)
+    if (
+        found["nya"]
+        or _YANG.search(lead[-25:])
+        or len(text[begin : found.start()].split()) < 2
+        or text[begin : found.start()].rstrip()[-1:] in ",:"
+    ):
+        return None
+    spoken = speaker_after(speakers, agent, min(stop, agent + 160))
+    if (
+        spoken is None
+        or spoken[0].kind not in ("person", "office", "body")
+        or not _GOES_ON.match(text, spoken[1], stop)
+    ):
+        return None
+    if text[agent : agent + 1].islower():
+        return None
+    start, end = trimmed(text, begin, stop)
+    features = (
+        "how=tag middle",
+        f"passive={found['verb'].casefold()}",
+        f"who={spoken[0].kind}",
+        *_shape(text, start, end),
+    )
+    return Candidate(start, end, found[0], found.start(), spoken[0], features)
 
 
 READ_ALSO = re.compile(r"\s*(?:Baca [Jj]uga|BACA JUGA|Lihat [Jj]uga|Simak [Jj]uga)\s*[:：]?\s*")

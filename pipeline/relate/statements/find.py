@@ -29,7 +29,7 @@ from pipeline.relate.statements.speakers import NOBODY, PRONOUN, Speaker, Speake
 from pipeline.relate.statements.verbs import ACTIVE, AFTER_QUOTE, PASSIVE, TAG, any_word, is_weak, verbs
 from pipeline.relate.view import ArticleView
 
-_THRESHOLD = 0.45
+_THRESHOLD = 0.5
 _LEAD = 400
 """A person first named further into a sentence is not what it is about."""
 _BEFORE_QUOTE = re.compile(r"[,:]?\s*(?:bahwa\s*)?[,:]?\s*$", re.I)
@@ -37,6 +37,9 @@ _COLON_BEFORE = re.compile(r":\s*$")
 _TITLE_BEFORE = re.compile(rf"{any_word('title')}\s*(?:utama|besar|nya)?\s*[:,]?\s*$", re.I)
 _THEME_LINE = re.compile(rf"{any_word('title')}\b[^.\n]*:\s*$", re.I)
 """The line before announces a theme or title."""
+_NAMED_IN_CLAUSE = re.compile(r"\bbahwa\s+\w+\s+\w+[^\"“”]*$", re.I)
+_GOES_ON = re.compile(r"\s*,?\s*[a-z]")
+"""Behind a title within a clause: "menyampaikan bahwa tema tahun ini, “...”, menjadi ..."."""
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"”)\]]\s*|^\W+)$")
 _AGENT = re.compile(r"\b(?:oleh|diwakili)\s+(?:\w+\.?\s+){0,3}$")
 _THUS = re.compile(r"[\s,\\]{0,4}demikian\s+", re.I)
@@ -106,7 +109,10 @@ def indirect_candidates(
     return out
 
 
-_GLUED = re.compile(r"(?:(?<=[a-z]{4})|(?<=\d{3})|(?<=[)%]))\.(?=\([A-Za-z0-9]|[A-Z][a-z]+[ ,]|[A-Z]{2,} [a-z])")
+_GLUED = re.compile(
+    r"(?:(?<=[a-z]{4})|(?<=\d{3})|(?<=[)%])|(?<=[A-Z]{2})(?<!PT)(?<!CV)(?<!KH))\."
+    r"(?=\([A-Za-z0-9]|[A-Z][a-z]+[ ,]|[A-Z]{2,} [a-z])"
+)
 
 
 def _glued_apart(sentences: Sequence[Sentence], direct: Sequence[Quote]) -> Iterator[Sentence]:
@@ -206,7 +212,8 @@ def _tag(view: ArticleView, speakers: Speakers, quote: Quote, used: set[int]) ->
     ):
         assert verb is not None
         between = text[verb.end() : quote.outer_start]
-        if not re.search(r"[.!?]\s", between) and not _TITLE_BEFORE.search(before):
+        names = _NAMED_IN_CLAUSE.search(between) and _GOES_ON.match(text, quote.outer_end)
+        if not names and not re.search(r"[.!?]\s", between) and not _TITLE_BEFORE.search(before):
             subject = speakers.subject(begin, verb.start())
             used.add(verb.start())
             return verb.start(), subject[0] if subject else Speaker("nya", "pronoun"), verb["verb"], 0.93

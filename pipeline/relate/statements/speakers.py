@@ -24,6 +24,7 @@ _ANAPHOR = re.compile(rf"(?<![\w-]){any_word('animate')}\b[^.\n\"“”]{{0,80}}
 _BARE = re.compile(r"([\w-]+)\s+(?:ini|itu|tersebut)\b")
 """A noun that says nothing more of whom it points at."""
 _KIN = re.compile(rf"\b{any_word('kin')}\s+(?:dari\s+)?$", re.I)
+_AS = re.compile(r"\b(?:selaku|sebagai)\s+$", re.I)
 _IN_PLACE_OF = re.compile(r"\b(?:diwakili(?:\s+oleh)?|melalui|lewat)\s+(?:\w+\.?\s+){0,2}$", re.I)
 
 
@@ -156,11 +157,22 @@ class Speakers:
             return self._head(previous, since)
         if previous.label == "POSITION" and not between.strip():
             return previous
+        if mention.label in _BODIES and previous.label in _BODIES and not between.strip():
+            return self._head(previous, since)  # the university behind its faculty
         return mention
 
     def governed(self, at: int) -> bool:
         """Whether a preposition stands before what begins at ``at``."""
         return _PREPOSITION.search(self.view.text, max(0, at - 40), at) is not None
+
+    def _in_office(self, person: Mention, begin: int) -> bool:
+        """Whether only the office before a person is governed: "Selaku Ketua Panitia, Andi menjelaskan"."""
+        return (
+            person.label == "PERSON"
+            and begin < person.start
+            and _AS.search(self.view.text, max(0, begin - 12), begin) is not None
+            and not self.governed(person.start)
+        )
 
     def subject(self, start: int, end: int) -> tuple[Speaker, int] | None:
         """The subject in ``text[start:end]``, the stretch before a verb: the last name, office, body or pronoun
@@ -186,7 +198,7 @@ class Speakers:
             begin = self.begin(head)
             if self.governed(begin):
                 stands_in = speaker.kind == "person" and _IN_PLACE_OF.search(text, max(0, begin - 40), begin)
-                if not stands_in:
+                if not stands_in and not self._in_office(head, begin):
                     continue
             if speaker.kind == "person" and _KIN.search(text, max(start, begin - 25), begin):
                 return Speaker(None, "noun"), begin

@@ -2,9 +2,9 @@
 
 ``verbs.csv``: ``tag`` stands after a quotation ("..., kata Andi"), also with -nya ("ujarnya"); ``say`` governs a
 statement ("mengatakan bahwa ..."); ``ask`` a wish or request ("meminta agar ..."); ``weak`` verbs state something
-only at times; ``passive`` ("disampaikan Andi"); ``noun`` takes a clause ("pesan agar ..."); ``headline say`` and
-``headline ask`` are the bare verbs of headlines ("Bupati Minta ...").  ``words.csv``: function words, with a note on
-each class.
+only at times; ``passive`` ("disampaikan Andi"); ``opinion`` ("dinilai Andi mampu ..."); ``noun`` takes a clause
+("pesan agar ..."); ``headline say`` and ``headline ask`` are the bare verbs of headlines ("Bupati Minta ...").
+``words.csv``: function words, with a note on each class.
 """
 
 from __future__ import annotations
@@ -73,6 +73,10 @@ AFTER_QUOTE = re.compile(
 """The speaker tag right after a closing quotation mark; a capital may be glued to it ("ujarnyaSetelah")."""
 
 PASSIVE = re.compile(rf"(?<![\w-])(?P<verb>{_any('passive')})(?P<nya>nya)?(?![\w-])", re.I)
+"""What somebody said: "disampaikan Andi"."""
+
+OPINION = re.compile(rf"(?<![\w-])(?P<verb>{_any('opinion')})(?P<nya>nya)?(?![\w-])", re.I)
+"""What somebody thinks of a thing: "dinilai Andi mampu"."""
 
 
 _RUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -81,6 +85,7 @@ _KINDS = {
     HEADLINE: ("headline say", "headline ask", "say", "ask"),
     TAG: ("tag",),
     PASSIVE: ("passive",),
+    OPINION: ("opinion",),
 }
 
 
