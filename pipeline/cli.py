@@ -74,7 +74,10 @@ def run(
         str | None, typer.Option("--format", "-f", help="parquet,csv,jsonl,duckdb: Parquet is always written.")
     ] = None,
     syntax: Annotated[
-        bool | None, typer.Option("--syntax", help="Also write the tokens table (needs a syntax component).")
+        bool | None, typer.Option("--syntax", help="Also write the tokens table: words, lemmas, dependencies.")
+    ] = None,
+    syntax_model: Annotated[
+        str | None, typer.Option("--syntax-model", help="edufakta, stanza, official or a folder; implies --syntax.")
     ] = None,
     keep_removed: Annotated[
         bool | None, typer.Option("--keep-removed", help="Keep articles whose source has gone.")
@@ -100,7 +103,8 @@ def run(
         engine=engine,
         ray_address=ray_address,
         formats=tuple(f.strip() for f in format_.split(",") if f.strip()) if format_ else None,
-        syntax=syntax,
+        syntax=syntax or (True if syntax_model else None),
+        syntax_model=syntax_model,
         keep_removed=keep_removed,
         mask_minors=mask_minors,
     )
@@ -436,6 +440,28 @@ def evaluate_ner(
     if not gold.is_file():
         raise typer.BadParameter(f"no file {gold}")
     typer.echo(ner_report(gold, model))
+
+
+@evaluate_app.command("syntax", epilog="Example: python -m pipeline evaluate syntax id_csui-ud-test.conllu")
+def evaluate_syntax(
+    treebanks: Annotated[list[Path], typer.Argument(metavar="CONLLU...", help="CoNLL-U files with # text lines.")],
+    model: Annotated[str, typer.Option(help="edufakta, stanza, official, or a folder.")] = "edufakta",
+    gold_sentences: Annotated[
+        bool, typer.Option("--gold-sentences", help="Cut the text where the treebank does.")
+    ] = False,
+    json_: Json = False,
+) -> None:
+    """Words, lemmas, parts of speech and dependencies from raw text: CoNLL 2018 scores, in Markdown."""
+    from dataclasses import asdict
+
+    from pipeline.evaluate.syntax import markdown
+    from pipeline.evaluate.syntax import report as syntax_report
+
+    for path in treebanks:
+        if not path.is_file():
+            raise typer.BadParameter(f"no file {path}")
+    scores = syntax_report(treebanks, model, gold_sentences=gold_sentences)
+    typer.echo(json.dumps([asdict(s) for s in scores]) if json_ else markdown(scores))
 
 
 def main() -> None:

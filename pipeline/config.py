@@ -31,7 +31,10 @@ class Settings(BaseSettings):
     engine: Literal["local", "ray"] = Field("local", description="Where the work is done.")
     ray_address: str | None = Field(None, description="Address of a Ray cluster; local when not set.")
     formats: tuple[TableFormat, ...] = Field(("parquet",), description="Formats written beside Parquet.")
-    syntax: bool = Field(False, description="Write the tokens table (needs a syntax component).")
+    syntax: bool = Field(False, description="Write the tokens table: words, lemmas, dependencies.")
+    syntax_model: str = Field(
+        "edufakta", description="edufakta (fast), stanza (ours), official (Stanza's, downloaded by you), or a folder."
+    )
     keep_removed: bool = Field(False, description="Keep articles whose source has gone.")
     batch_size: int = Field(32, ge=1, le=4096, description="Articles that the components see at once.")
     part_articles: int = Field(1000, ge=1, description="Articles per Parquet part.")
@@ -39,7 +42,7 @@ class Settings(BaseSettings):
     max_article_chars: int = Field(2_000_000, ge=1, description="Longest article, characters of clean text.")
     max_file_bytes: int = Field(50_000_000, ge=1, description="Largest file that holds a single article, bytes.")
     ner_model: str = Field("edufakta-ner", description="Name of the tagger under models/, a path, or 'none'.")
-    ner_threads: int = Field(1, ge=1, description="Threads of the tagger in each process.")
+    ner_threads: int = Field(1, ge=1, description="Threads of tagger and syntax in each process.")
     lexicons: tuple[Path, ...] = Field((), description="CSV lexicons of your own, merged with the shipped ones.")
     labels_off: tuple[str, ...] = Field((), description="Entity labels that are not written.")
     mask_minors: bool = Field(False, description="Hide the names of pupils; rows and counts stay.")

@@ -37,7 +37,7 @@ COMPONENTS: dict[str, str] = {
 """Factory name -> the module that registers it, in the order in which they run."""
 
 SYNTAX = "edufakta_syntax"
-"""Factory that fills ``doc._.tokens`` when the settings ask for syntax; a package of its own may register it."""
+"""Factory of :mod:`pipeline.syntax.component`: fills ``doc._.tokens`` when the settings ask for syntax."""
 
 
 class Normalizer:
@@ -81,14 +81,12 @@ def build(settings: Settings | None = None) -> Language:
     """A fresh ``Language`` with every component that the settings leave on.
 
     Raises:
-        SettingsError: a component of ``components_add``, or the one for syntax, is not registered with spaCy.
+        SettingsError: a component of ``components_add`` is not registered with spaCy, or the syntax model asked for
+            needs a package that is not installed.
+        ResourceError: the syntax model asked for is missing or damaged.
     """
     settings = settings or Settings()
     nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "edufakta.Tokenizer.v1"}}})
-    if settings.syntax and not Language.has_factory(SYNTAX):
-        raise SettingsError(
-            f"The tokens table needs a component named {SYNTAX!r}, and none is installed; run without --syntax."
-        )
     for name, module in COMPONENTS.items():
         if name == "edufakta_facts":
             _add_own(nlp, settings)
@@ -97,7 +95,8 @@ def build(settings: Settings | None = None) -> Language:
         importlib.import_module(module)
         nlp.add_pipe(name, config=_component_config(name, settings))
         if name == "edufakta_segmenter" and settings.syntax:
-            nlp.add_pipe(SYNTAX)
+            importlib.import_module("pipeline.syntax.component")
+            nlp.add_pipe(SYNTAX, config={"model": settings.syntax_model, "threads": settings.ner_threads})
     return nlp
 
 

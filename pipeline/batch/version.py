@@ -21,8 +21,8 @@ CODE = (
 LIBRARIES = ("spacy", "ftfy", "trafilatura", "charset-normalizer", "regex", "stanza")
 """Libraries whose results end up in rows."""
 SETTINGS = (
-    "syntax", "mask_minors", "max_article_chars", "max_file_bytes", "ner_model", "lexicons", "labels_off",
-    "components_add", "components_off",
+    "syntax", "syntax_model", "mask_minors", "max_article_chars", "max_file_bytes", "ner_model", "lexicons",
+    "labels_off", "components_add", "components_off",
 )  # fmt: skip
 """Settings that decide over rows; workers, formats and the like do not."""
 
@@ -34,6 +34,10 @@ def code_version(settings: Settings, extractor: str) -> str:
     digest.update(extractor.encode())
     chosen = {name: getattr(settings, name) for name in SETTINGS}
     digest.update(json.dumps(chosen, default=str, sort_keys=True).encode())
+    if settings.syntax:
+        from pipeline.syntax.choose import model_version
+
+        digest.update(model_version(settings.syntax_model).encode())
     for path in settings.lexicons:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file():
