@@ -15,7 +15,7 @@ from pipeline.batch.plan import is_settled
 from pipeline.batch.source import similar
 from pipeline.batch.state import State
 from pipeline.batch.work import PASSING_REASONS, Done, Rejected, Result
-from pipeline.read import InputFile
+from pipeline.read.files import InputFile
 from pipeline.write.files import fsync_folder, writing
 from pipeline.write.linked import LOCAL, local_ids, relinked
 from pipeline.write.parts import PartFile, part_name, write_part
@@ -218,7 +218,7 @@ class Committer:
                 for n in done.names
             ],
         )
-        self.state.db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(n.local_id,) for n in done.names])
+        self.state.db.executemany("INSERT INTO came VALUES (?, ?)", [(n.local_id, seq) for n in done.names])
         return original
 
     def _files(self, part: int, duplicates: Mapping[str, str]) -> list[PartFile]:
@@ -239,9 +239,9 @@ class Committer:
 
     def _end(self, end: FileEnd, articles: set[str]) -> int:
         """Note a file as read; the number of its earlier articles that are no longer in it."""
-        refused = [r for r in self._rejected if r.file == end.path]
         self.state.db.execute("DELETE FROM rejections WHERE file = ? AND run != ?", (end.path, self.run_id))
-        if any(r.reason in PASSING_REASONS for r in refused):
+        refused = self.state.all("SELECT DISTINCT reason FROM rejections WHERE file = ?", (end.path,))
+        if any(reason in PASSING_REASONS for (reason,) in refused):
             return 0  # it is read again by the next run, and until then its earlier articles stay
         if end.many:
             gone = self.state.all(
@@ -269,7 +269,13 @@ def forget(state: State, article_id: str) -> bool:
         return False
     seq, part = row
     state.db.execute("INSERT OR IGNORE INTO dead VALUES (?, ?)", (part, article_id))
-    state.db.execute("INSERT OR IGNORE INTO touched SELECT local_id FROM local_names WHERE seq = ?", (seq,))
+    state.db.execute(
+        "INSERT INTO gone SELECT n.local_id, n.label, n.name, n.forms, n.code, n.bodies, n.regions, n.mentions, "
+        "a.published FROM local_names n JOIN articles a ON a.seq = n.seq WHERE n.seq = ?1 "
+        "AND NOT EXISTS (SELECT 1 FROM came c WHERE c.local_id = n.local_id AND c.seq = ?1)",
+        (seq,),
+    )
+    state.db.execute("DELETE FROM came WHERE seq = ?", (seq,))
     state.db.execute("DELETE FROM local_names WHERE seq = ?", (seq,))
     state.db.execute("DELETE FROM bands WHERE seq = ?", (seq,))
     state.db.execute("DELETE FROM articles WHERE seq = ?", (seq,))

@@ -11,22 +11,33 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from pipeline.batch.state import State
-from pipeline.write.arrow import to_arrow
+from pipeline.write.arrow import arrow_schema
 
 if TYPE_CHECKING:
     from pipeline.relate.link.corpus import LocalName
 
 FORMS = 50
-"""Most forms of a name that are kept, the commonest first."""
+"""Most forms of a name that linking and the table ``names`` are given, the commonest first."""
 CHUNK = 10_000
+LINKED = 2_000
+"""Names, with all that hang together with them, that are linked at a time: what bounds the memory."""
 _THING = "local_id, label, name, forms, code, bodies, regions, articles, mentions, first_seen, last_seen"
+_SAID = "n.local_id, n.label, n.name, n.forms, n.code, n.bodies, n.regions, n.mentions"
+
+
+def names_changed(state: State) -> bool:
+    """Whether articles came or went since names were last linked."""
+    return bool(state.one("SELECT 1 FROM came LIMIT 1") or state.one("SELECT 1 FROM gone LIMIT 1"))
+
+
+def _touched(state: State) -> list[str]:
+    return [i for (i,) in state.all("SELECT local_id FROM came UNION SELECT local_id FROM gone")]
 
 
 def relink(state: State, code: str = "") -> dict[str, str]:
@@ -51,42 +62,51 @@ def relink(state: State, code: str = "") -> dict[str, str]:
     reached = _reach(state, dirty, blocks)
     for chunk in _chunks(dirty):
         state.db.execute(f"DELETE FROM blocks WHERE local_id IN ({_marks(chunk)})", chunk)
-    names = _local_names(state, dirty)
-    state.db.executemany(
-        "INSERT OR IGNORE INTO blocks VALUES (?, ?)", [(b, n.local_id) for n in names for b in block_keys(n)]
-    )
-    reached = _reach(state, reached, set())
-    before = _links(state, reached)
-    after = link_names(_local_names(state, reached))
-    moved = {i: before.get(i, i) for i in reached if after.get(i, i) != before.get(i, i)}
-    state.db.executemany("DELETE FROM links WHERE local_id = ?", [(i,) for i in moved])
-    state.db.executemany("INSERT INTO links VALUES (?, ?)", [(i, after[i]) for i in moved if after.get(i, i) != i])
+        state.db.executemany(
+            "INSERT OR IGNORE INTO blocks VALUES (?, ?)",
+            ((b, n.local_id) for n in _local_names(state, chunk) for b in block_keys(n)),
+        )
+    moved: dict[str, str] = {}
+    done: set[str] = set()
+    for chunk in _chunks(reached, LINKED):
+        together = _reach(state, (i for i in chunk if i not in done), ())
+        done |= together
+        before = _links(state, together)
+        after = link_names(_local_names(state, together))
+        changed = [i for i in sorted(together) if after.get(i, i) != before.get(i, i)]
+        moved.update((i, before.get(i, i)) for i in changed)
+        state.db.executemany("DELETE FROM links WHERE local_id = ?", [(i,) for i in changed])
+        linked = [(i, after[i]) for i in changed if after.get(i, i) != i]
+        state.db.executemany("INSERT INTO links VALUES (?, ?)", linked)
     return moved
 
 
 def _sum_up(state: State) -> tuple[set[str], set[str]]:
-    """Make touched things anew.
+    """Count in what came and out what went; a thing that a hundred thousand articles name costs no more than another.
 
     Returns:
-        Those of them that changed in what linking looks at, and the blocks in which they were.
+        Things that changed in what linking looks at, and the blocks in which they were.
     """
-    touched = [i for (i,) in state.all("SELECT local_id FROM touched")]
     dirty: set[str] = set()
-    for chunk in _chunks(touched):
+    for chunk in _chunks(_touched(state)):
         marks = _marks(chunk)
         before = {
-            row[0]: row[1:] for row in state.all(f"SELECT {_THING} FROM things WHERE local_id IN ({marks})", chunk)
+            row[0]: row[1:]
+            for row in state.all(f"SELECT {_THING}, counts FROM things WHERE local_id IN ({marks})", chunk)
         }
         state.db.execute(f"DELETE FROM things WHERE local_id IN ({marks})", chunk)
-        rows = state.db.execute(
-            "SELECT n.local_id, n.label, n.name, n.forms, n.code, n.bodies, n.regions, n.mentions, a.published "
-            f"FROM local_names n JOIN articles a ON a.seq = n.seq WHERE n.local_id IN ({marks}) "
-            "ORDER BY n.local_id",
-            chunk,
+        sums = {i: _Sum.of(before.get(i)) for i in chunk}
+        came = (
+            f"SELECT {_SAID}, a.published FROM came c JOIN local_names n ON n.local_id = c.local_id AND n.seq = c.seq "
         )
-        after = {i: _thing([g[1:] for g in group]) for i, group in groupby(rows, key=itemgetter(0))}
+        for row in state.db.execute(f"{came} JOIN articles a ON a.seq = c.seq WHERE c.local_id IN ({marks})", chunk):
+            sums[row[0]].count(row[1:], 1)
+        for row in state.db.execute(f"SELECT {_SAID}, n.published FROM gone n WHERE n.local_id IN ({marks})", chunk):
+            sums[row[0]].count(row[1:], -1)
+        after = {i: s.thing(state, i) for i, s in sums.items() if s.articles}
         state.db.executemany(
-            "INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(i, *t) for i, t in after.items()]
+            f"INSERT INTO things ({_THING}, counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(i, *thing) for i, thing in after.items()],
         )
         dirty.update(i for i in chunk if _looked_at(before.get(i)) != _looked_at(after.get(i)))
     blocks: set[str] = set()
@@ -96,45 +116,74 @@ def _sum_up(state: State) -> tuple[set[str], set[str]]:
     return dirty, blocks
 
 
-def _thing(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+@dataclass(slots=True)
+class _Sum:
     """What all articles together say under one local id."""
-    labels: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    forms: Counter[str] = Counter()
-    codes: Counter[str] = Counter()
-    bodies: set[str] = set()
-    regions: set[str] = set()
-    days = []
-    for label, name, forms_json, code, bodies_json, regions_json, count, published in rows:
-        labels[label] += count
-        names[name] += count
-        forms.update(json.loads(forms_json))
-        bodies.update(json.loads(bodies_json))
-        regions.update(json.loads(regions_json))
-        if code:
-            codes[code] += count
-        if published:
-            days.append(published)
-    kept = {form: forms[form] for form in commonest(forms)[:FORMS]}
-    return (
-        commonest(labels)[0],
-        commonest(names)[0],
-        json.dumps(kept, ensure_ascii=False),
-        commonest(codes)[0] if codes else None,
-        json.dumps(sorted(bodies), ensure_ascii=False),
-        json.dumps(sorted(regions), ensure_ascii=False),
-        len(rows),
-        names.total(),
-        min(days, default=None),
-        max(days, default=None),
-    )
+
+    counts: list[Counter[str]] = field(default_factory=lambda: [Counter() for _ in range(6)])
+    """Labels, names and codes by mentions, then forms, bodies and regions by articles."""
+    articles: int = 0
+    mentions: int = 0
+    first_seen: str | None = None
+    last_seen: str | None = None
+    look_again: bool = False
+    """Whether an article went that may have been the first or the last one."""
+
+    @classmethod
+    def of(cls, thing: tuple[Any, ...] | None) -> _Sum:
+        """As it was: columns of ``things`` behind the id, with ``counts`` last; None for nothing."""
+        if thing is None:
+            return cls()
+        counts = [Counter(c) for c in json.loads(thing[-1])]
+        return cls(counts, articles=thing[6], mentions=thing[7], first_seen=thing[8], last_seen=thing[9])
+
+    def count(self, said: tuple[Any, ...], sign: int) -> None:
+        """Count in (1) or out (-1) what one article says."""
+        label, name, forms, code, bodies, regions, mentions, published = said
+        self.articles += sign
+        self.mentions += sign * mentions
+        for value, counter in zip((label, name, code), self.counts[:3], strict=True):
+            if value:
+                counter[value] += sign * mentions
+        for values, counter in zip((forms, bodies, regions), self.counts[3:], strict=True):
+            for value in json.loads(values):
+                counter[value] += sign
+        if published and sign > 0:
+            self.first_seen = min(self.first_seen or published, published)
+            self.last_seen = max(self.last_seen or published, published)
+        elif published:
+            self.look_again = self.look_again or published in (self.first_seen, self.last_seen)
+
+    def thing(self, state: State, local_id: str) -> tuple[Any, ...]:
+        """Columns of ``things`` behind the id, with ``counts`` last."""
+        if self.look_again:
+            self.first_seen, self.last_seen = state.db.execute(
+                "SELECT min(a.published), max(a.published) FROM local_names n JOIN articles a ON a.seq = n.seq "
+                "WHERE n.local_id = ?",
+                (local_id,),
+            ).fetchone()
+        counts = [+counter for counter in self.counts]
+        labels, names, codes, forms, bodies, regions = counts
+        return (
+            commonest(labels)[0],
+            commonest(names)[0],
+            json.dumps({form: forms[form] for form in commonest(forms)[:FORMS]}, ensure_ascii=False),
+            commonest(codes)[0] if codes else None,
+            json.dumps(sorted(bodies), ensure_ascii=False),
+            json.dumps(sorted(regions), ensure_ascii=False),
+            self.articles,
+            self.mentions,
+            self.first_seen,
+            self.last_seen,
+            json.dumps(counts, ensure_ascii=False),
+        )
 
 
 def _looked_at(thing: tuple[Any, ...] | None) -> Any:
     """What of a thing decides how it is linked: all but the counts, of which only the power of two matters."""
     if thing is None:
         return None
-    label, name, forms, code, bodies, regions, _, mentions, first_seen, _ = thing
+    label, name, forms, code, bodies, regions, _, mentions, first_seen, *_ = thing
     return label, name, tuple(sorted(json.loads(forms))), code, bodies, regions, first_seen, mentions.bit_length()
 
 
@@ -199,7 +248,7 @@ def update_names(state: State, moved: dict[str, str]) -> None:
         state: open, after :func:`relink`.
         moved: what it returned.
     """
-    touched = {i for (i,) in state.all("SELECT local_id FROM touched")} | set(moved)
+    touched = set(_touched(state)) | set(moved)
     links = _links(state, touched)
     again = {links.get(i, i) for i in touched} | set(moved.values()) | touched
     for chunk in _chunks(again):
@@ -222,7 +271,8 @@ def update_names(state: State, moved: dict[str, str]) -> None:
             if group:
                 rows.append(_row(state, entity_id, group))
         state.db.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    state.db.execute("DELETE FROM touched")
+    state.db.execute("DELETE FROM came")
+    state.db.execute("DELETE FROM gone")
 
 
 def _row(state: State, entity_id: str, group: Sequence[LocalName]) -> tuple[Any, ...]:
@@ -267,21 +317,26 @@ def commonest(counts: Counter[str]) -> list[str]:
 def names_tables(state: State) -> Iterator[pa.Table]:
     """The table ``names``, ordered by ``entity_id``, some thousand rows at a time."""
     columns = ("entity_id", "label", "name", "aliases", "code", "articles", "mentions", "first_seen", "last_seen")
+    schema = arrow_schema("names")
     for page in state.pages(f"SELECT {', '.join(columns)} FROM names ORDER BY entity_id", size=20_000):
-        rows = [dict(zip(columns, row, strict=True)) for row in page]
-        for row in rows:
-            row["first_seen"], row["last_seen"] = _day(row["first_seen"]), _day(row["last_seen"])
-        yield to_arrow("names", rows)
+        # By column and not by row: of all that publishing does only this grows with the corpus.
+        values = dict(zip(columns, zip(*page, strict=True), strict=True))
+        arrays = []
+        for column in schema:
+            day = pa.types.is_date(column.type) or pa.types.is_timestamp(column.type)
+            array = pa.array(values[column.name], pa.string() if day else column.type)
+            arrays.append(array.cast(pa.date32()).cast(column.type) if day else array)
+        yield pa.Table.from_arrays(arrays, schema=schema)
 
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
+def _chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
     listed = sorted(values)
-    for start in range(0, len(listed), CHUNK):
-        yield listed[start : start + CHUNK]
+    for start in range(0, len(listed), size):
+        yield listed[start : start + size]
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.batch.source import file_digest, find
+from pipeline.batch.source import file_digest, find, holds_many
 from pipeline.batch.state import State
 from pipeline.errors import AbortRun
-from pipeline.read import InputFile
+from pipeline.read.files import InputFile
 
 PAGE = 1000
 SETTLED_NS = 2_000_000_000
@@ -30,6 +30,8 @@ class Plan:
     unchanged: int = 0
     new: int = 0
     changed: int = 0
+    many: bool = False
+    """Whether a file that holds many articles is among the new and changed ones."""
     removed: list[str] = field(default_factory=list)
     """Files that stood in the tables, lie under a source of this run, and are no longer there."""
 
@@ -44,7 +46,14 @@ class Plan:
         }
 
 
-def make_plan(state: State, sources: Sequence[str | Path], output: Path, version: str, force: bool) -> Plan:
+def make_plan(
+    state: State,
+    sources: Sequence[str | Path],
+    output: Path,
+    version: str,
+    force: bool,
+    work_found: Callable[[Plan], None] = lambda plan: None,
+) -> Plan:
     """Compare the sources with what is known.
 
     Args:
@@ -53,6 +62,7 @@ def make_plan(state: State, sources: Sequence[str | Path], output: Path, version
         output: folder of the tables, which is never read as input.
         version: from :func:`pipeline.batch.version.code_version`; files read under another are read again.
         force: read everything again.
+        work_found: called with the plan so far when files to read were found, so that workers can start meanwhile.
 
     Raises:
         AbortRun: a source does not exist, or a folder that held inputs is empty now.
@@ -65,8 +75,12 @@ def make_plan(state: State, sources: Sequence[str | Path], output: Path, version
         page.append(file)
         if len(page) == PAGE:
             _compare(state, page, plan, version, force, same)
+            if plan.new or plan.changed:
+                work_found(plan)
             page = []
     _compare(state, page, plan, version, force, same)
+    if plan.new or plan.changed:
+        work_found(plan)
     if same:
         with state.transaction():
             state.db.executemany("UPDATE files SET mtime_ns = ?, settled = ? WHERE path = ?", same)
@@ -94,6 +108,7 @@ def _compare(
             rows.append((plan.found, file.source, file.size, file.mtime_ns, None))
             continue
         plan.changed, plan.new = plan.changed + bool(before), plan.new + (not before)
+        plan.many = plan.many or holds_many(file)
         rows.append((plan.found, file.source, file.size, file.mtime_ns, pickle.dumps(file)))
     state.db.executemany("INSERT INTO temp.found VALUES (?, ?, ?, ?, ?)", rows)
 

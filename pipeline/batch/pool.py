@@ -40,6 +40,9 @@ class Pool(Protocol):
     peak_mb: float
     """Largest resident memory of a worker so far, in megabytes."""
 
+    def prepare(self, files: int | None) -> None:
+        """Let workers load their models while the run still plans: as many as ``files`` can occupy, None for all."""
+
     def results(self, tasks: Iterable[Task], stopping: Callable[[], bool]) -> Iterator[Result]:
         """Results in the order of the tasks; when ``stopping`` says so, no more are taken and those in hand end."""
 
@@ -55,6 +58,9 @@ class InlinePool:
         self.replaced = 0
         self.peak_mb = 0.0
         self._extractor: Extractor | None = None
+
+    def prepare(self, files: int | None) -> None:
+        """Nothing to start."""
 
     def results(self, tasks: Iterable[Task], stopping: Callable[[], bool]) -> Iterator[Result]:
         """See :class:`Pool`."""
@@ -104,6 +110,11 @@ class ProcessPool:
         self._finished: dict[int, Result] = {}
         self._failed_starts = 0
         self._silence = 2 * job.settings.article_seconds + 10
+
+    def prepare(self, files: int | None) -> None:
+        """See :class:`Pool`."""
+        while len(self._workers) < (self.count if files is None else min(self.count, files)):
+            self._start()
 
     def results(self, tasks: Iterable[Task], stopping: Callable[[], bool]) -> Iterator[Result]:
         """See :class:`Pool`."""
@@ -268,7 +279,7 @@ class ProcessPool:
         message = f"It could not be finished: {why}. It is tried again by the next run; is there enough memory?"
         result = Result(task.number)
         result.rejected += [Rejected(f.path, f.path, reason, message) for f in task.files]
-        result.rejected += [Rejected(task.file, a.source, reason, message) for a in task.articles]
+        result.rejected += [Rejected(task.file, r.source, reason, message) for r in task.records]
         self._finish(result)
         return []
 

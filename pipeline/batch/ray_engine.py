@@ -24,9 +24,11 @@ import pyarrow as pa
 
 from pipeline.batch.commit import with_links
 from pipeline.batch.pool import ProcessPool
-from pipeline.batch.source import file_digest, holds_many, read
-from pipeline.batch.work import Job, Rejected, Result, Task, article_batches, article_digest, rejection
+from pipeline.batch.source import file_digest, find_records, holds_many
+from pipeline.batch.work import FileTask, Job, Rejected, Result, Task, batches, record_size, rejection
 from pipeline.errors import AbortRun, SettingsError
+from pipeline.read.ids import article_id
+from pipeline.read.records_in_files import Record
 from pipeline.records import Article, Rejection
 from pipeline.write.files import TEMPORARY, fsync_folder, writing
 from pipeline.write.parts import write_table
@@ -39,7 +41,7 @@ class RayPool:
     """Does tasks on a cluster; see :class:`pipeline.batch.pool.Pool`."""
 
     def __init__(self, job: Job, workers: int, address: str | None, parts: Path, about: Mapping[str, str]) -> None:
-        """Connect to the cluster, or start one on this machine.
+        """A pool that connects to the cluster, or starts one on this machine, once there is work.
 
         Args:
             job: what workers must know.
@@ -50,7 +52,6 @@ class RayPool:
 
         Raises:
             SettingsError: Ray is not installed.
-            AbortRun: the cluster cannot be reached.
         """
         try:
             import ray
@@ -62,18 +63,30 @@ class RayPool:
         self.about = dict(about)
         self.replaced = 0
         self.peak_mb = 0.0
-        self._ours = not ray.is_initialized()
-        if self._ours:
-            options: dict[str, Any] = {"address": address} if address else {"num_cpus": workers + 1}
-            try:
-                ray.init(include_dashboard=False, log_to_driver=False, logging_level=30, **options)
-            except Exception as error:
-                raise AbortRun(f"Cannot use the Ray cluster {address or 'on this machine'}: {error}") from error
+        self.address = address
+        self._ray: Any = ray
+        self._ours = False
+
+    def prepare(self, files: int | None) -> None:
+        """Connect; actors are started by Ray.
+
+        Raises:
+            AbortRun: the cluster cannot be reached.
+        """
+        if self._ours or self._ray.is_initialized():
+            return
+        options: dict[str, Any] = {"address": self.address} if self.address else {"num_cpus": self.workers + 1}
+        try:
+            self._ray.init(include_dashboard=False, log_to_driver=False, logging_level=30, **options)
+        except Exception as error:
+            raise AbortRun(f"Cannot use the Ray cluster {self.address or 'on this machine'}: {error}") from error
+        self._ours = True
 
     def results(self, tasks: Iterable[Task], stopping: Callable[[], bool]) -> Iterator[Result]:
         """See :class:`~pipeline.batch.pool.Pool`; a task can give several results, the last one ends it."""
         import ray.data
 
+        self.prepare(None)
         items = [{"task": pickle.dumps(task)} for task in tasks]
         if not items:
             return
@@ -99,10 +112,9 @@ class RayPool:
 
     def close(self) -> None:
         """Leave the cluster; one that was started here ends."""
-        import ray
-
         if self._ours:
-            ray.shutdown()
+            self._ray.shutdown()
+            self._ours = False
 
 
 class Actor:
@@ -126,6 +138,8 @@ class Actor:
         ends = Result(task.number)
         collected = Result(task.number)
         for found in self.pool.results(self._small(task, ends), lambda: False):
+            ends.unchanged += found.unchanged
+            found.unchanged = []
             collected.join(replace_number(found, task.number))
             if len(collected.done) >= self.job.settings.part_articles:
                 yield self._written(collected)
@@ -141,23 +155,23 @@ class Actor:
                 continue
             try:
                 digest = file_digest(file.input.path)
-                for batch in article_batches(self._fresh(file, ends), self.job.settings.batch_size):
-                    yield Task((number,), articles=tuple(batch), file=file.path)
+                for batch in batches(self._records(file, ends), record_size, lambda: self.job.settings.batch_size):
+                    ids = (article_id(record.source) for record in batch)
+                    known = {i: file.known[i] for i in ids if i in file.known}
+                    yield Task((number,), records=tuple(batch), file=file.path, known=known)
                     number += 1
             except Exception as error:
                 ends.rejected.append(Rejected(file.path, file.path, *rejection(error, self.job.settings)))
             else:
                 ends.files.append((file.path, digest))
         single = tuple(f for f in task.files if not holds_many(f.input))
-        if single or task.articles:
+        if single or task.records:
             yield replace(task, number=(number,), files=single)
 
-    def _fresh(self, file: Any, ends: Result) -> Iterator[Article]:
-        for item in read(file.input, self.job.settings):
+    def _records(self, file: FileTask, ends: Result) -> Iterator[Record | Article]:
+        for item in find_records(file.input, self.job.settings):
             if isinstance(item, Rejection):
                 ends.rejected.append(Rejected(file.path, item.source, item.reason, item.message))
-            elif file.known.get(item.article_id) == article_digest(item):
-                ends.unchanged.append(item.article_id)
             else:
                 yield item
 

@@ -11,13 +11,13 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
 from pipeline.batch.commit import Committer, FileEnd
@@ -28,7 +28,7 @@ from pipeline.batch.plan import Plan, make_plan, todo
 from pipeline.batch.pool import InlinePool, Pool, ProcessPool
 from pipeline.batch.publish import clear, publish
 from pipeline.batch.settle import settle
-from pipeline.batch.source import file_digest, holds_many, read
+from pipeline.batch.source import file_digest, find_records, holds_many, limits
 from pipeline.batch.state import State
 from pipeline.batch.version import code_version, library_versions
 from pipeline.batch.work import (
@@ -38,19 +38,24 @@ from pipeline.batch.work import (
     Rejected,
     Result,
     Task,
-    article_batches,
     article_digest,
+    batches,
+    record_size,
     rejection,
 )
 from pipeline.batch.worker import peak_mb
 from pipeline.config import Settings
 from pipeline.errors import Interrupted, SettingsError
-from pipeline.read import InputFile
+from pipeline.read.files import InputFile
+from pipeline.read.ids import article_id
 from pipeline.records import Article, Rejection
 from pipeline.write.arrow import written_tables
 from pipeline.write.card import dataset_card
 from pipeline.write.dictionary import data_package
 from pipeline.write.files import write_text
+
+if TYPE_CHECKING:
+    from pipeline.read.records_in_files import Record
 
 log = logging.getLogger("pipeline.batch")
 STATE = ".edufakta"
@@ -176,7 +181,6 @@ class _Run:
     stream_rejected: list[tuple[int, Rejected]] = field(default_factory=list)
     tasks_made: int = 0
     files_done: int = 0
-    unchanged: int = 0
     streamed_by_workers: set[str] = field(default_factory=set)
     many: bool = False
     """Whether a file that holds many articles was among the inputs: then nobody knows how many there are in all."""
@@ -199,17 +203,22 @@ class _Run:
         clock = _Clock(manifest.seconds)
         log.info("run started", extra={"sources": manifest.sources, "code": manifest.code})
         state = State(folder / "state.sqlite3")
+        about = {"run_id": manifest.run_id, "version": __version__, "code": manifest.code}
+        pool = self._pool(folder / "parts", about)
+
+        def work_found(plan: Plan) -> None:
+            pool.prepare(None if plan.many else plan.new + plan.changed)
+
         try:
             clear(state, folder)
-            plan = make_plan(state, self.sources, self.output, manifest.code, self.force)
+            plan = make_plan(state, self.sources, self.output, manifest.code, self.force, work_found)
             clock.lap("plan")
-            about = {"run_id": manifest.run_id, "version": __version__, "code": manifest.code}
             committer = Committer(
                 state, folder / "parts", manifest.code, manifest.run_id, self.settings.part_articles, about
             )
             committer.remove_files(plan.removed, self.settings.keep_removed)
             if plan.new or plan.changed:
-                self._extract(state, plan, committer, stopping)
+                self._extract(pool, state, plan, committer, stopping, clock)
             clock.lap("extract")
             manifest.interrupted = stopping()
             settle(state, folder / "parts", about, self.settings.part_articles)
@@ -224,20 +233,22 @@ class _Run:
             log.error("run failed", extra={"error": f"{type(error).__name__}: {error}"})
             raise
         finally:
+            pool.close()
             state.close()
 
-    def _extract(self, state: State, plan: Plan, committer: Committer, stopping: Callable[[], bool]) -> None:
-        pool = self._pool(committer)
-        started = time.perf_counter()
+    def _extract(
+        self, pool: Pool, state: State, plan: Plan, committer: Committer, stopping: Callable[[], bool], clock: _Clock
+    ) -> None:
         files = plan.new + plan.changed
         done = 0
         try:
             for result in pool.results(self._tasks(state, committer), stopping):
                 if "first" not in self.manifest.seconds and result.done:
-                    self.manifest.seconds["first"] = round(time.perf_counter() - started, 3)
+                    clock.since_start("first")
+                    log.info("first article done")
                 for rejected in result.rejected:
                     log.warning("rejected", extra={"source": rejected.source, "reason": rejected.reason})
-                if self.streamed_by_workers:
+                if self.many:
                     self._note_streamed(state, result)
                 committer.add(result)
                 for path, digest in result.files:
@@ -252,20 +263,21 @@ class _Run:
             self.manifest.workers_replaced = pool.replaced
             self.manifest.peak_memory_mb = {"main": round(peak_mb(), 1), "worker": round(pool.peak_mb, 1)}
 
-    def _pool(self, committer: Committer) -> Pool:
+    def _pool(self, parts: Path, about: dict[str, str]) -> Pool:
         if self.settings.engine == "ray":
             from pipeline.batch.ray_engine import RayPool
 
-            return RayPool(
-                self.job, self.settings.workers, self.settings.ray_address, committer.folder, committer.about
-            )
+            return RayPool(self.job, self.settings.workers, self.settings.ray_address, parts, about)
         return InlinePool(self.job) if self.inline else ProcessPool(self.job, self.settings.workers)
 
     def _note_streamed(self, state: State, result: Result) -> None:
         """Articles met by a worker in files that hold many: those that are not met again are gone from them."""
-        met = [(d.file, d.article_id) for d in result.done]
-        met += [(path, article_id) for path, _ in result.files for article_id in result.unchanged]
-        state.db.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?, ?)", met)
+        if self.streamed_by_workers:
+            met = [(d.file, d.article_id) for d in result.done]
+            met += [(path, article_id) for path, _ in result.files for article_id in result.unchanged]
+            state.db.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?, ?)", met)
+        not_met = [(r.file, article_id(r.source)) for r in result.rejected]
+        state.db.executemany("DELETE FROM temp.seen WHERE file = ? AND article_id = ?", not_met)
 
     def _file_done(self, committer: Committer, state: State, path: str, digest: bytes, result: Result) -> None:
         many = path in self.streamed_by_workers
@@ -286,6 +298,7 @@ class _Run:
     def _tasks(self, state: State, committer: Committer) -> Iterator[Task]:
         """The work, in the order of the sources: some small files, or some articles of a large one, at a time."""
         left = self.limit if self.limit is not None else sys.maxsize
+        most = self._task_articles
         group: list[FileTask] = []
         size = 0
         for file in todo(state):
@@ -309,11 +322,15 @@ class _Run:
             group.append(FileTask(file.source, file, self._known(state, "file = ?", [file.source])))
             left -= 1
             size += file.size
-            if len(group) == self.settings.batch_size or size > TASK_BYTES:
+            if len(group) >= most(self.tasks_made) or size > TASK_BYTES:
                 yield self._task(files=tuple(group))
                 group, size = [], 0
         if group:
             yield self._task(files=tuple(group))
+
+    def _task_articles(self, number: int) -> int:
+        """Articles of a task: the first ones are small, so that something is done soon, whatever the workers."""
+        return int(min(self.settings.batch_size, 2 ** min(number // 2, 16)))
 
     def _task(self, **fields: Any) -> Task:
         task = Task((self.tasks_made,), **fields)
@@ -330,13 +347,14 @@ class _Run:
         return {article_id: bytes(digest) for article_id, digest in rows}
 
     def _stream(self, state: State, file: InputFile, left: int) -> Iterator[Task]:
-        """The new and changed articles of a file that holds many, without ever holding all of them."""
+        """The records of a file that holds many, without ever holding all of them."""
         digest, whole = b"", False
         try:
             digest = b"" if file.source == "-" else file_digest(file.path)
-            articles = islice(self._fresh(state, file), left)
-            for batch in article_batches(articles, self.settings.batch_size):
-                yield self._task(articles=tuple(batch), file=file.source)
+            records = islice(self._records(state, file), left)
+            for batch in batches(records, record_size, lambda: self._task_articles(self.tasks_made)):
+                known = self._known_of(state, batch)
+                yield self._task(records=tuple(batch), file=file.source, known=known)
                 left -= len(batch)
             whole = left > 0
         except Exception as error:
@@ -345,33 +363,44 @@ class _Run:
         if whole:
             self.ends.append((self.tasks_made - 1, FileEnd.of(file, digest, many=True)))
 
-    def _fresh(self, state: State, file: InputFile) -> Iterator[Article]:
-        """Articles of a file that are not in the tables as they are now; rejections are noted on the way."""
-        page: list[Article] = []
-        for item in read(file, self.settings):
+    def _records(self, state: State, file: InputFile) -> Iterator[Record | Article]:
+        """Records of a file, all noted as met; rejections are noted on the way.
+
+        Under a limit, which counts new and changed articles, those that stand in the tables as they are do not come.
+        """
+        page: list[Record | Article] = []
+        for item in find_records(file, self.settings):
             if isinstance(item, Rejection):
                 rejected = Rejected(file.source, item.source, item.reason, item.message)
                 self.stream_rejected.append((self.tasks_made, rejected))
                 continue
             page.append(item)
-            if len(page) == self.settings.batch_size:
-                yield from self._changed(state, file, page)
+            if len(page) >= self._task_articles(self.tasks_made):
+                yield from self._met(state, file, page)
                 page = []
-        yield from self._changed(state, file, page)
+        yield from self._met(state, file, page)
 
-    def _changed(self, state: State, file: InputFile, page: list[Article]) -> list[Article]:
-        if not page:
-            return []
-        ids = [a.article_id for a in page]
-        state.db.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?, ?)", [(file.source, i) for i in ids])
-        known = self._known(state, f"article_id IN ({','.join('?' * len(ids))})", ids)
-        fresh = [a for a in page if known.get(a.article_id) != article_digest(a)]
-        self.unchanged += len(page) - len(fresh)
-        return fresh
+    def _met(self, state: State, file: InputFile, page: list[Record | Article]) -> list[Record | Article]:
+        ids = [(file.source, article_id(record.source)) for record in page]
+        state.db.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?, ?)", ids)
+        if self.limit is None:
+            return page
+        known = self._known_of(state, page)
+        return [record for record in page if not self._stands(record, known)]
+
+    def _stands(self, record: Record | Article, known: Mapping[str, bytes]) -> bool:
+        digest = known.get(article_id(record.source))
+        if digest is None:
+            return False
+        article = record if isinstance(record, Article) else record.read(limits(self.settings))
+        return isinstance(article, Article) and article_digest(article) == digest
+
+    def _known_of(self, state: State, records: Sequence[Record | Article]) -> dict[str, bytes]:
+        ids = [article_id(record.source) for record in records]
+        return self._known(state, f"article_id IN ({','.join('?' * len(ids))})", ids) if ids else {}
 
     def _describe(self, state: State, plan: Plan, committer: Committer) -> None:
         manifest, counts = self.manifest, committer.counts
-        counts.unchanged += self.unchanged
         total = state.one("SELECT count(*) FROM articles")
         manifest.files = plan.counts()
         manifest.articles = {
@@ -453,6 +482,9 @@ class _Clock:
         now = time.perf_counter()
         self.seconds[stage] = round(now - self.last, 3)
         self.last = now
+
+    def since_start(self, stage: str) -> None:
+        self.seconds[stage] = round(time.perf_counter() - self.start, 3)
 
     def total(self) -> None:
         self.seconds["total"] = round(time.perf_counter() - self.start, 3)

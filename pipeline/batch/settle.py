@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.batch.commit import find_original, links_of, with_duplicates
-from pipeline.batch.names import relink, update_names
+from pipeline.batch.names import names_changed, relink, update_names
 from pipeline.batch.state import State
 from pipeline.write.linked import LOCAL, relinked
 from pipeline.write.parts import PartFile, link_part, read_part, write_part
@@ -51,7 +51,7 @@ def settle(
             rewrites[part].drop.add(article_id)
         _mend_duplicates(state, rewrites)
         code = about.get("code", "")
-        if state.one("SELECT 1 FROM touched LIMIT 1") or state.get("linked_by") != code:
+        if names_changed(state) or state.get("linked_by") != code:
             moved = relink(state, code)
             for part in _parts_with(state, set(moved)):
                 rewrites[part].relinked = True

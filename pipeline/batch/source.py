@@ -6,15 +6,18 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.config import Settings
-from pipeline.read import InputFile, content_hash, discover, fingerprint, read_input, similarity
-from pipeline.read.duplicates import THRESHOLD
+from pipeline.read.files import InputFile, discover
 from pipeline.read.limits import ReadLimits
 from pipeline.records import Article, Rejection
 
+if TYPE_CHECKING:
+    from pipeline.read.records_in_files import Record
+
 MANY = frozenset({"jsonl", "csv", "parquet", "warc"})
-"""Forms of files that hold many articles: they are streamed by the run itself, not by one worker."""
+"""Forms of files that hold many articles: the run itself cuts them into records, which workers read."""
 
 
 def find(sources: Sequence[str | Path], output: Path) -> Iterator[InputFile]:
@@ -40,7 +43,16 @@ def holds_many(file: InputFile) -> bool:
 
 def read(file: InputFile, settings: Settings) -> Iterator[Article | Rejection]:
     """The articles of one file, under the limits of the settings."""
+    from pipeline.read.reader import read_input  # here and below: a run first finds its files, and starts workers
+
     return read_input(file, limits(settings))
+
+
+def find_records(file: InputFile, settings: Settings) -> Iterator[Record | Article | Rejection]:
+    """The records of a file that holds many, for workers to make articles of."""
+    from pipeline.read.reader import find_records
+
+    return find_records(file, limits(settings))
 
 
 def limits(settings: Settings) -> ReadLimits:
@@ -62,10 +74,14 @@ def file_digest(path: str | Path) -> bytes:
 
 def likeness(article: Article) -> tuple[bytes, tuple[int, ...], bytes]:
     """What finds repeats of an article: a hash of its content, the bands of its fingerprint, the fingerprint."""
+    from pipeline.read.duplicates import content_hash, fingerprint
+
     found = fingerprint(article.text)
     return bytes.fromhex(content_hash(article.text)), found.bands, found.signature
 
 
 def similar(a: bytes, b: bytes) -> bool:
     """Whether two fingerprints are those of near duplicates."""
+    from pipeline.read.duplicates import THRESHOLD, similarity
+
     return similarity(a, b) >= THRESHOLD

@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.errors import OutputError
 from pipeline.write.parts import PartFile
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the tables below; a data base of another layout is not touched."""
 
 _TABLES = """
@@ -54,8 +54,17 @@ CREATE TABLE local_names (  -- what one article says of one thing
     code TEXT, bodies TEXT NOT NULL, regions TEXT NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY (local_id, seq)
 ) WITHOUT ROWID;
 CREATE INDEX local_names_seq ON local_names (seq);
+CREATE TABLE came (  -- what things do not count yet
+    local_id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (local_id, seq)) WITHOUT ROWID;
+CREATE INDEX came_seq ON came (seq);
+CREATE TABLE gone (  -- what they still count although its article is gone
+    local_id TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, forms TEXT NOT NULL, code TEXT,
+    bodies TEXT NOT NULL, regions TEXT NOT NULL, mentions INTEGER NOT NULL, published TEXT
+);
+CREATE INDEX gone_local ON gone (local_id);
 CREATE TABLE things (  -- the same, over all articles with one local id
-    local_id TEXT PRIMARY KEY, label TEXT NOT NULL, name TEXT NOT NULL, forms TEXT NOT NULL, code TEXT,
+    local_id TEXT PRIMARY KEY, counts TEXT NOT NULL,  -- how often each value was said, as JSON; the rest follows
+    label TEXT NOT NULL, name TEXT NOT NULL, forms TEXT NOT NULL, code TEXT,
     bodies TEXT NOT NULL, regions TEXT NOT NULL, articles INTEGER NOT NULL, mentions INTEGER NOT NULL, first_seen TEXT,
     last_seen TEXT
 ) WITHOUT ROWID;
@@ -64,7 +73,6 @@ CREATE TABLE links (  -- local ids that are known under another id
 CREATE INDEX links_entity ON links (entity_id);
 CREATE TABLE blocks (block TEXT NOT NULL, local_id TEXT NOT NULL, PRIMARY KEY (block, local_id)) WITHOUT ROWID;
 CREATE INDEX blocks_local ON blocks (local_id);
-CREATE TABLE touched (local_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE names (
     entity_id TEXT PRIMARY KEY, label TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT, code TEXT,
     articles INTEGER NOT NULL, mentions INTEGER NOT NULL, first_seen TEXT, last_seen TEXT

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pyarrow as pa
 
@@ -26,9 +26,11 @@ from pipeline.write.arrow import to_arrow, written_tables
 from pipeline.write.parts import PartFile
 
 if TYPE_CHECKING:
-    from pipeline.read import InputFile
+    from pipeline.read.files import InputFile
+    from pipeline.read.records_in_files import Record
     from pipeline.relate.link.corpus import LocalName
 
+Item = TypeVar("Item")
 Row = dict[str, Any]
 TableRows = dict[str, list[Row]]
 DEFAULT_EXTRACTOR = "pipeline.batch.work:make_extractor"
@@ -89,22 +91,24 @@ def make_extractor(settings: Settings) -> Extractor:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Some whole files of one article each, or some articles of a file that holds many."""
+    """Some whole files of one article each, or some records of a file that holds many."""
 
     number: tuple[int, ...]
     """Position in the order of results; a retry of one item of task ``(7,)`` is ``(7, 3)``."""
     files: tuple[FileTask, ...] = ()
-    articles: tuple[Article, ...] = ()
+    records: tuple[Record | Article, ...] = ()
     file: str = ""
-    """Path of the file that ``articles`` come from."""
+    """Path of the file that ``records`` come from."""
+    known: Mapping[str, bytes] = field(default_factory=dict)
+    """Digests of their articles that stand in the tables already and are up to date, by article_id."""
 
     def __len__(self) -> int:
-        return len(self.files) + len(self.articles)
+        return len(self.files) + len(self.records)
 
     def split(self) -> list[Task]:
         """One task per item, in order."""
-        singles = [replace(self, files=(f,), articles=()) for f in self.files]
-        singles += [replace(self, files=(), articles=(a,)) for a in self.articles]
+        singles = [replace(self, files=(f,), records=()) for f in self.files]
+        singles += [replace(self, files=(), records=(r,)) for r in self.records]
         return [replace(task, number=(*self.number, i)) for i, task in enumerate(singles)]
 
 
@@ -223,7 +227,10 @@ def do(task: Task, extractor: Extractor, settings: Settings, beat: Callable[[], 
     """
     result = Result(task.number)
     clock = time.perf_counter()
-    articles: list[tuple[str, Article]] = [(task.file, article) for article in task.articles]
+    articles: list[tuple[str, Article]] = []
+    for record in task.records:
+        beat()
+        articles += _read_record(record, task, settings, result)
     for file in task.files:
         beat()
         articles += _read(file, settings, result)
@@ -235,6 +242,22 @@ def do(task: Task, extractor: Extractor, settings: Settings, beat: Callable[[], 
     result.tables = {table: pa.concat_tables(data).combine_chunks() for table, data in tables.items()}
     result.seconds["extract"] = time.perf_counter() - clock
     return result
+
+
+def _read_record(record: Record | Article, task: Task, settings: Settings, result: Result) -> list[tuple[str, Article]]:
+    """The article of one record of a file that holds many, if it is new or changed."""
+    from pipeline.batch.source import limits
+
+    try:
+        with time_limit(settings.article_seconds):
+            article = record if isinstance(record, Article) else record.article(limits(settings))
+            if task.known.get(article.article_id) == article_digest(article):
+                result.unchanged.append(article.article_id)
+                return []
+    except Exception as error:
+        result.rejected.append(Rejected(task.file, record.source, *rejection(error, settings)))
+        return []
+    return [(task.file, article)]
 
 
 def _read(file: FileTask, settings: Settings, result: Result) -> list[tuple[str, Article]]:
@@ -301,28 +324,33 @@ def _extract(
             )
         else:
             kept.append((file, article))
-    for batch in _batches(kept, settings.batch_size):
+    for batch in batches(kept, lambda item: len(item[1].text), lambda: settings.batch_size):
         yield from _extract_batch(batch, extractor, settings, result, beat)
 
 
-def _batches(articles: Iterable[tuple[str, Article]], most: int) -> Iterator[list[tuple[str, Article]]]:
-    """Runs of at most ``most`` articles and no more than :data:`BATCH_CHARS` characters before the last one."""
-    batch: list[tuple[str, Article]] = []
-    chars = 0
-    for item in articles:
+def batches(items: Iterable[Item], size: Callable[[Item], int], most: Callable[[], int]) -> Iterator[list[Item]]:
+    """Runs of at most ``most()`` items, and of no more than :data:`BATCH_CHARS` characters before the last one.
+
+    Args:
+        items: articles or records.
+        size: characters of one.
+        most: asked before each run.
+    """
+    batch: list[Item] = []
+    chars, allowed = 0, most()
+    for item in items:
         batch.append(item)
-        chars += len(item[1].text)
-        if len(batch) == most or chars > BATCH_CHARS:
+        chars += size(item)
+        if len(batch) >= allowed or chars > BATCH_CHARS:
             yield batch
-            batch, chars = [], 0
+            batch, chars, allowed = [], 0, most()
     if batch:
         yield batch
 
 
-def article_batches(articles: Iterable[Article], most: int) -> Iterator[list[Article]]:
-    """Articles as a task takes them: the same runs wherever a file is read, so that results do not depend on it."""
-    for batch in _batches((("", article) for article in articles), most):
-        yield [article for _, article in batch]
+def record_size(record: Record | Article) -> int:
+    """About how many characters a record has."""
+    return len(record.text) if isinstance(record, Article) else record.size
 
 
 def _extract_batch(

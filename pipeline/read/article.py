@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from typing import Final
 
 import regex
 
 from pipeline.errors import RejectArticle
 from pipeline.read.clean import clean
+from pipeline.read.ids import article_id
 from pipeline.read.language import detect_language
 from pipeline.read.layout import find_sections, headline_key
 from pipeline.read.limits import DEFAULT_LIMITS, ReadLimits
@@ -17,13 +17,7 @@ from pipeline.read.published import find_complete_date
 from pipeline.read.repair import repair
 from pipeline.records import Article, Section
 
-_HASH_BYTES: Final = 8
 _METADATA_MAX_CHARS: Final = 300
-
-
-def article_id(source: str) -> str:
-    """The stable id of the article at ``source``: 16 hexadecimal digits (BLAKE2b)."""
-    return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES).hexdigest()
 
 
 def make_article(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, cast
+from typing import cast
 
 from pipeline.errors import RejectArticle
 from pipeline.read.decode import decode
@@ -16,17 +16,9 @@ from pipeline.read.documents import article_from_markdown, article_from_text
 from pipeline.read.files import STANDARD_INPUT, InputFile, InputForm, discover, why_unsupported
 from pipeline.read.limits import DEFAULT_LIMITS, ReadLimits
 from pipeline.read.page import article_from_html
-from pipeline.read.records_in_files import read_csv, read_json, read_jsonl, read_parquet, read_warc
+from pipeline.read.records_in_files import FINDERS, Record, read_json
 from pipeline.read.streams import read_whole
 from pipeline.records import Article, Rejection
-
-_MANY: Final[dict[InputForm, Callable[[InputFile, ReadLimits], Iterator[Article | Rejection]]]] = {
-    "json": read_json,
-    "jsonl": read_jsonl,
-    "csv": read_csv,
-    "parquet": read_parquet,
-    "warc": read_warc,
-}
 
 
 def read_input(file: InputFile, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Article | Rejection]:
@@ -42,13 +34,21 @@ def read_input(file: InputFile, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator
         An article or a rejection for each record; one rejection for a file that cannot be read at all, or at the point
         where it breaks off.
     """
+    for item in find_records(file, limits):
+        yield item.read(limits) if isinstance(item, Record) else item
+
+
+def find_records(file: InputFile, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Record | Article | Rejection]:
+    """As :func:`read_input`, but records of files that hold many are only found, and not yet made articles of."""
     try:
         if file.source == STANDARD_INPUT:
             file = replace(file, form=_form_of_standard_input())
         if file.form == "unsupported":
             raise RejectArticle("unsupported", why_unsupported(file))
-        if file.form in _MANY:
-            yield from _MANY[file.form](file, limits)
+        if file.form in FINDERS:
+            yield from FINDERS[file.form](file, limits)
+        elif file.form == "json":
+            yield from read_json(file, limits)
         else:
             yield _read_document(file, limits)
     except RejectArticle as error:
