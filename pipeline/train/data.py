@@ -39,11 +39,13 @@ class Example:
     Attributes:
         ids: sentence pieces, (pieces,).
         target: tag number at the first piece of each word, :data:`IGNORE` elsewhere, (pieces,).
+        owner: for each piece the index of the first piece of its word, (pieces,).
         head: which label scheme the targets belong to.
     """
 
     ids: IntArray
     target: npt.NDArray[np.int64]
+    owner: npt.NDArray[np.int64]
     head: str
 
 
@@ -109,7 +111,10 @@ def encode(
     for window in windows:
         target = np.full(len(window.ids), IGNORE, np.int64)
         target[window.at[::-1]] = tag[window.words[::-1]]  # where words share a piece, the first one counts
-        examples.append(Example(window.ids, target, head))
+        owner = np.arange(len(window.ids), dtype=np.int64)
+        for at, end in zip(window.at, window.ends, strict=True):
+            owner[at:end] = at
+        examples.append(Example(window.ids, target, owner, head))
     return examples
 
 

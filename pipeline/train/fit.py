@@ -16,6 +16,7 @@ from typing import Any
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 from torch.nn import functional as F
 
 from pipeline.evaluate.ner import Score, score_spans
@@ -113,6 +114,18 @@ def _parameter_groups(model: Tagger, config: TrainConfig) -> list[dict[str, Any]
         decay = 0.0 if name.endswith("bias") or "norm" in name else config.weight_decay
         groups.append({"params": [parameter], "lr": rate, "weight_decay": decay})
     return groups
+
+
+def word_means(logits: Tensor, owner: Tensor) -> Tensor:
+    """At the first piece of each word the mean over its pieces.
+
+    Args:
+        logits: (batch, pieces, tags).
+        owner: for each piece the index of the first piece of its word, (batch, pieces).
+    """
+    sums = torch.zeros_like(logits).scatter_add(1, owner[:, :, None].expand_as(logits), logits)
+    counts = torch.zeros(owner.shape).scatter_add(1, owner, torch.ones(owner.shape))
+    return sums / counts.clamp_min(1.0)[:, :, None]
 
 
 class Average:
@@ -223,13 +236,14 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
         model.train()
         losses, words = [], 0
         for step, batch in enumerate(batches(epoch_examples(epoch, rng), config.batch_pieces, rng)):
-            ids, mask, target = tensors(batch)
+            ids, mask, target, owner = tensors(batch)
             if config.mask:
                 hidden = (torch.rand(ids.shape) < config.mask) & (ids > LAST_SPECIAL)
                 ids = ids.masked_fill(hidden, mask_piece)
             with torch.autocast("cpu", torch.bfloat16):
                 logits = model(ids, mask, batch[0].head)
-            loss = F.cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+            means = word_means(logits.float(), owner)
+            loss = F.cross_entropy(means.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
             optimizer.zero_grad()
             (loss * weights[batch[0].head]).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

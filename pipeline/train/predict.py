@@ -15,17 +15,19 @@ from pipeline.train.data import IGNORE, Annotated, Example
 from pipeline.train.model import Tagger
 
 
-def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """``ids``, ``mask`` and ``target``, each (examples, longest)."""
+def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """``ids``, ``mask``, ``target`` and ``owner``, each (examples, longest)."""
     longest = max(len(e.ids) for e in batch)
     ids = np.full((len(batch), longest), PAD, np.int64)
     mask = np.zeros((len(batch), longest), np.float32)
     target = np.full((len(batch), longest), IGNORE, np.int64)
+    owner = np.tile(np.arange(longest, dtype=np.int64), (len(batch), 1))
     for row, example in enumerate(batch):
         ids[row, : len(example.ids)] = example.ids
         mask[row, : len(example.ids)] = 1
         target[row, : len(example.ids)] = example.target
-    return torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(target)
+        owner[row, : len(example.ids)] = example.owner
+    return torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(target), torch.from_numpy(owner)
 
 
 def predict_scores(
@@ -41,10 +43,11 @@ def predict_scores(
     jobs.sort(key=lambda job: -len(job[1].ids))
     for at in range(0, len(jobs), 16):
         part = jobs[at : at + 16]
-        ids, mask, _ = tensors([Example(w.ids, np.zeros(len(w.ids), np.int64), head) for _, w in part])
+        nothing = [np.zeros(len(w.ids), np.int64) for _, w in part]
+        ids, mask, *_ = tensors([Example(w.ids, none, none, head) for (_, w), none in zip(part, nothing, strict=True)])
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             logits = model(ids, mask, head)
-        log_probabilities = logits.float().log_softmax(-1).numpy()
         for row, (number, w) in enumerate(part):
-            found[number][w.words] = log_probabilities[row, w.at]
+            means = torch.from_numpy(w.means(logits[row].float().numpy()))
+            found[number][w.words] = means.log_softmax(-1).numpy()
     return [(words, scores) for (words, _), scores in zip(cuts, found, strict=True)]

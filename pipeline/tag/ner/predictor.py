@@ -56,6 +56,7 @@ class Predictor:
         self.calibration = Calibration.from_dict(meta.get("calibration"))
         self.threshold = float(meta.get("threshold", 0.0))
         self.tidy = bool(meta.get("tidy", True))
+        self.pooling = str(meta.get("pooling", "first"))
 
     def scores(self, texts: Sequence[str]) -> list[tuple[Words, FloatArray]]:
         """For each text its words and their log-probabilities, shape (words, tags)."""
@@ -65,7 +66,9 @@ class Predictor:
         for scores, (_, windows) in zip(found, cuts, strict=True):
             for window in windows:
                 logits = self.session.run(["logits"], {"ids": window.ids[None].astype(np.int64)})[0][0]
-                scores[window.words] = _log_softmax(logits[window.at])
+                scores[window.words] = _log_softmax(
+                    window.means(logits) if self.pooling == "mean" else logits[window.at]
+                )
         return [(words, scores) for (words, _), scores in zip(cuts, found, strict=True)]
 
     def predict(self, texts: Sequence[str]) -> list[list[Mention]]:

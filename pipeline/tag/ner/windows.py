@@ -5,7 +5,7 @@ so that the encoder sees a name's neighbourhood and little is padded.  A paragra
 overlapping pieces; each of its words belongs to the window that sees most of its surroundings, so no word goes unread.
 
 The units of tagging are *words*: runs of letters and digits, or single other characters.  Any mention of the
-annotation scheme begins and ends at such a word.  The score of a word is read at its first sentence piece.
+annotation scheme begins and ends at such a word.  The score of a word is the mean over its sentence pieces.
 """
 
 from __future__ import annotations
@@ -53,11 +53,20 @@ class Window:
         ids: sentence pieces, special pieces included, shape (pieces,).
         words: number (in the article) of each word that this window decides.
         at: index into ``ids`` of the first piece of each of these words.
+        ends: index into ``ids`` of the piece after the last one of each of these words.
     """
 
     ids: IntArray
     words: IntArray
     at: IntArray
+    ends: IntArray
+
+    def means(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Mean over the pieces of each word: (pieces, channels) -> (words, channels)."""
+        sums = np.zeros((len(values) + 1, values.shape[1]), np.float32)
+        np.cumsum(values, axis=0, out=sums[1:])
+        result: npt.NDArray[np.float32] = (sums[self.ends] - sums[self.at]) / (self.ends - self.at)[:, None]
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class _Chunk:
     ids: Sequence[int]
     words: IntArray
     at: IntArray
+    ends: IntArray
 
 
 def cut(text: str, tokenizer: Tokenizer, *, size: int = 256, overlap: int = 32) -> tuple[Words, list[Window]]:
@@ -129,8 +139,9 @@ def _first_pieces(starts: Sequence[int], encoding: Encoding) -> IntArray:
 def _chunks(ids: Sequence[int], at: IntArray, first: int, most: int, overlap: int) -> Iterator[_Chunk]:
     """A paragraph whole, or in overlapping parts of at most ``most`` pieces."""
     numbers = np.arange(first, first + len(at), dtype=np.int32)
+    ends = np.maximum(at + 1, np.append(at[1:], len(ids))).astype(np.int32)
     if len(ids) <= most:
-        yield _Chunk(ids, numbers, at)
+        yield _Chunk(ids, numbers, at, ends)
         return
     core = most - 2 * overlap
     parts = -(-len(ids) // core)
@@ -138,16 +149,20 @@ def _chunks(ids: Sequence[int], at: IntArray, first: int, most: int, overlap: in
     for a, b in pairwise(edges):
         left, right = max(0, a - overlap), min(len(ids), b + overlap)
         mine = (at >= a) & (at < b)
-        yield _Chunk(ids[left:right], numbers[mine], at[mine] - left)
+        yield _Chunk(ids[left:right], numbers[mine], at[mine] - left, np.minimum(ends[mine], right) - left)
 
 
 def _join(chunks: Sequence[_Chunk]) -> Window:
     ids: list[int] = [BOS]
-    at = []
+    at, ends = [], []
     for chunk in chunks:
         at.append(chunk.at + len(ids))
+        ends.append(chunk.ends + len(ids))
         ids.extend(chunk.ids)
         ids.append(EOS)
     return Window(
-        np.array(ids, np.int32), np.concatenate([c.words for c in chunks]), np.concatenate(at).astype(np.int32)
+        np.array(ids, np.int32),
+        np.concatenate([c.words for c in chunks]),
+        np.concatenate(at).astype(np.int32),
+        np.concatenate(ends).astype(np.int32),
     )

@@ -55,6 +55,10 @@ def test_every_word_is_decided_exactly_once(text: str, size: int) -> None:
     for window in windows:
         assert len(window.ids) <= size
         assert ((window.at > 0) & (window.at < len(window.ids) - 1)).all(), "no word is read at a special piece"
+        assert ((window.ends > window.at) & (window.ends < len(window.ids))).all()
+        rows = np.random.default_rng(0).normal(size=(len(window.ids), 3)).astype(np.float32)
+        means = [rows[a:b].mean(axis=0) for a, b in zip(window.at, window.ends, strict=True)]
+        assert np.allclose(window.means(rows), means, atol=1e-5)
     assert all(text[a:b].strip() == text[a:b] != "" for a, b in zip(words.start, words.end, strict=True))
 
 
