@@ -50,6 +50,7 @@ def _page(data: ReportData) -> Iterator[str]:
     yield head.replace("<!-- policy -->", html.escape(policy, quote=True)).replace("/* style */", style)
     yield _block("overview", json.dumps(data.overview, ensure_ascii=False), packed=False)
     yield _block("articles", data.articles)
+    yield _block("mentions", data.mentions)
     for i, chunk in enumerate(data.facts):
         yield _block(f"facts-{i}", chunk)
     for i, chunk in enumerate(data.details):

@@ -15,7 +15,18 @@ from pipeline.explore.query import connect
 
 FACTS_PER_BLOCK = 5_000
 ARTICLES_PER_BLOCK = 40
-TOP = 15
+TOP = 10
+AMOUNTS = 15
+MONTHS = 60
+YEARS = 60
+# What the overview lists, by the labels of the mentions.
+_LISTS = {
+    "people": ("PERSON",),
+    "bodies": ("AGENCY", "ORGANIZATION"),
+    "schools": ("SCHOOL",),
+    "programs": ("PROGRAM",),
+    "places": ("LOCATION",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +36,17 @@ class ReportData:
     Attributes:
         overview: counts, series and top lists; small.
         articles: columns ``id``, ``title``, ``published``, ``outlet``, ``source``, ``author``, ``facts`` (how
-            many) and ``provinces`` (codes of the provinces mentioned).
-        facts: blocks of rows ``[article number, start, end, subject, predicate, object, value, place, score]``.
+            many), ``provinces`` (codes of the provinces mentioned) and ``repeats`` (number of the article repeated).
+        mentions: articles (their numbers) that mention each name of the overview's lists.
+        facts: blocks of rows ``[article number, start, end, subject, predicate, object, value, value_max, unit,
+            date_start, date_end, place, score]``.
         details: blocks of ``[text, spans]``; a span is ``[start, end, kind, note, score]``.  Offsets in the page
             count UTF-16 units, as JavaScript does.
     """
 
     overview: dict[str, Any]
     articles: dict[str, list[Any]]
+    mentions: dict[str, list[int]]
     facts: list[list[list[Any]]]
     details: list[list[list[Any]]]
 
@@ -40,22 +54,25 @@ class ReportData:
 def collect(folder: Path) -> ReportData:
     """Everything the report shows, from the tables in ``folder``."""
     with connect(folder) as db:
-        # Whole numbers without ".0"; beyond 10^18 a double has no whole digits to show.
-        db.execute(
-            "CREATE MACRO plain(x) AS CASE WHEN x = floor(x) AND abs(x) < 1e18"
-            " THEN format('{:,}', CAST(x AS BIGINT)) ELSE format('{:,}', x) END"
-        )
+        db.execute(_PLAIN)
+        db.execute(_DAYS)
         tables = {row[0] for row in db.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
         rows = db.execute(
-            "SELECT article_id, coalesce(title, source), CAST(published AS VARCHAR), outlet, source, author, text"
+            "SELECT article_id, coalesce(title, source), CAST(published AS VARCHAR), outlet, source, author, text,"
+            " duplicate_of"
             " FROM articles ORDER BY published DESC NULLS LAST, source"
         ).fetchall()
         number = {row[0]: i for i, row in enumerate(rows)}
         wide = {i: _Utf16(row[6]) for i, row in enumerate(rows) if any(ord(c) > 0xFFFF for c in row[6])}
         spans = _spans(db, tables, number, wide)
         facts, per_article = _facts(db, tables, number, wide)
+        overview = _overview(db, tables)
+        for amount in overview.get("amounts", ()):
+            i = number[amount[-3]]
+            if i in wide:
+                amount[-2:] = [wide[i][amount[-2]], wide[i][amount[-1]]]
         return ReportData(
-            overview={**_overview(db, tables), "block": ARTICLES_PER_BLOCK},
+            overview={**overview, "block": ARTICLES_PER_BLOCK},
             articles={
                 "id": [r[0] for r in rows],
                 "title": [r[1] for r in rows],
@@ -65,13 +82,30 @@ def collect(folder: Path) -> ReportData:
                 "author": [r[5] for r in rows],
                 "facts": [per_article[i] for i in range(len(rows))],
                 "provinces": _provinces_of(db, tables, number),
+                "repeats": [number.get(r[7]) for r in rows],
             },
+            mentions=_mentions(db, overview, number),
             facts=[facts[i : i + FACTS_PER_BLOCK] for i in range(0, len(facts), FACTS_PER_BLOCK)],
             details=[
                 [[rows[j][6], spans.get(j, [])] for j in range(i, min(i + ARTICLES_PER_BLOCK, len(rows)))]
                 for i in range(0, len(rows), ARTICLES_PER_BLOCK)
             ],
         )
+
+
+# Whole numbers without ".0"; beyond 10^18 a double has no whole digits to show.
+_PLAIN = (
+    "CREATE MACRO plain(x) AS CASE WHEN x = floor(x) AND abs(x) < 1e18"
+    " THEN format('{:,}', CAST(x AS BIGINT)) ELSE format('{:,}', x) END"
+)
+# A whole year or month is said as such: 2024, 2024-11, 2024-11-28, 2024-11-28 to 2024-11-30.
+_DAYS = (
+    "CREATE MACRO days(a, b) AS CASE"
+    " WHEN strftime(a, '%m-%d') = '01-01' AND b = a + INTERVAL 1 YEAR - INTERVAL 1 DAY THEN strftime(a, '%Y')"
+    " WHEN day(a) = 1 AND b = last_day(a) THEN strftime(a, '%Y-%m')"
+    " WHEN a = b THEN CAST(a AS VARCHAR)"
+    " ELSE coalesce(CAST(a AS VARCHAR), '?') || ' to ' || coalesce(CAST(b AS VARCHAR), '?') END"
+)
 
 
 class _Utf16:
@@ -92,18 +126,18 @@ def _spans(
     """Spans per article, ordered, not overlapping: entities first, then dates and quantities where they fit."""
     sources = []
     if "entities" in tables:
-        sources.append('SELECT article_id, start, "end", label, coalesce(name, text), score, 0 AS rank FROM entities')
-    if "dates" in tables:
         sources.append(
-            "SELECT article_id, start, \"end\", 'DATE', coalesce(CAST(date_start AS VARCHAR), '?') || "
-            "CASE WHEN date_end IS DISTINCT FROM date_start THEN ' to ' || coalesce(CAST(date_end AS VARCHAR), '?') "
-            "ELSE '' END, NULL, 1 FROM dates"
+            'SELECT article_id, start, "end", label, coalesce(name, text) ||'
+            " CASE WHEN code IS NULL THEN '' ELSE ' (region ' || code || ')' END, score, 0 AS rank FROM entities"
         )
+    if "dates" in tables:
+        sources.append("SELECT article_id, start, \"end\", 'DATE', days(date_start, date_end), NULL, 1 FROM dates")
     if "quantities" in tables:
         sources.append(
-            "SELECT article_id, start, \"end\", 'QUANTITY', concat_ws(' ', kind, qualifier, "
-            "plain(value), CASE WHEN value_max IS NOT NULL THEN 'to ' || plain(value_max) END, "
-            "unit), NULL, 2 FROM quantities"
+            "SELECT article_id, start, \"end\", 'QUANTITY', kind || ': ' || concat_ws(' ', CASE qualifier"
+            " WHEN 'min' THEN 'at least' WHEN 'max' THEN 'at most' ELSE qualifier END, plain(value),"
+            " CASE WHEN value_max IS NOT NULL THEN 'to ' || plain(value_max) END, unit)"
+            " || CASE WHEN item IS NULL THEN '' ELSE ', ' || item END, NULL, 2 FROM quantities"
         )
     taken: dict[int, list[list[Any]]] = defaultdict(list)
     if not sources:
@@ -137,12 +171,10 @@ def _facts(
     facts: list[list[Any]] = []
     if "facts" not in tables:
         return facts, per_article
-    for article, start, end, subject, predicate, object_, value, place, score in db.execute(
-        'SELECT article_id, start, "end", subject, predicate, object, '
-        "nullif(concat_ws(' ', CASE WHEN value IS NOT NULL THEN plain(value) END, "
-        "CASE WHEN value_max IS NOT NULL THEN 'to ' || plain(value_max) END, unit, "
-        "CAST(date_start AS VARCHAR), CASE WHEN date_end IS DISTINCT FROM date_start THEN "
-        "'to ' || CAST(date_end AS VARCHAR) END), ''), place, score FROM facts ORDER BY article_id, start, fact_id"
+    for article, start, end, *said, score in db.execute(
+        'SELECT article_id, start, "end", subject, predicate, object, value, value_max, unit, '
+        "CAST(date_start AS VARCHAR), CAST(date_end AS VARCHAR), place, score FROM facts "
+        "ORDER BY article_id, start, fact_id"
     ).fetchall():
         i = number.get(article)
         if i is None:
@@ -150,9 +182,27 @@ def _facts(
         per_article[i] += 1
         if i in wide:
             start, end = wide[i][start], wide[i][end]
-        facts.append([i, start, end, subject, predicate, object_, value, place, round(score, 2)])
+        facts.append([i, start, end, *(_short(x) for x in said), round(score, 2)])
     facts.sort(key=lambda f: (f[0], f[1]))
     return facts, per_article
+
+
+def _short(value: Any) -> Any:
+    """Whole numbers as such, which takes less room."""
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+
+
+def _mentions(db: duckdb.DuckDBPyConnection, overview: dict[str, Any], number: dict[str, int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {name: [] for key in _LISTS for name, _ in overview.get(key, ())}
+    if found:
+        for name, article in db.execute(
+            "SELECT DISTINCT coalesce(name, text), article_id FROM entities"
+            " WHERE list_contains(?, coalesce(name, text)) AND label IN (SELECT unnest(?))",
+            [list(found), [label for labels in _LISTS.values() for label in labels]],
+        ).fetchall():
+            if article in number:
+                found[name].append(number[article])
+    return {name: sorted(articles) for name, articles in found.items()}
 
 
 def _provinces_of(db: duckdb.DuckDBPyConnection, tables: set[str], number: dict[str, int]) -> list[list[str]]:
@@ -176,23 +226,20 @@ def _overview(db: duckdb.DuckDBPyConnection, tables: set[str]) -> dict[str, Any]
         "counts": counts,
         "first": _one(db, "SELECT CAST(min(published) AS VARCHAR) FROM articles"),
         "last": _one(db, "SELECT CAST(max(published) AS VARCHAR) FROM articles"),
-        "months": db.execute(
-            "SELECT strftime(published, '%Y-%m') AS month, count(*) FROM articles"
-            " WHERE published IS NOT NULL GROUP BY 1 ORDER BY 1"
-        ).fetchall(),
+        **_series(
+            db.execute(
+                "SELECT strftime(published, '%Y-%m') AS month, count(*) FROM articles"
+                " WHERE published IS NOT NULL GROUP BY 1 ORDER BY 1"
+            ).fetchall()
+        ),
         "undated": _one(db, "SELECT count(*) FROM articles WHERE published IS NULL"),
     }
     if "entities" in tables:
-        for key, labels in (
-            ("people", "'PERSON'"),
-            ("bodies", "'AGENCY', 'ORGANIZATION'"),
-            ("schools", "'SCHOOL'"),
-            ("programs", "'PROGRAM'"),
-            ("places", "'LOCATION'"),
-        ):
+        for key, labels in _LISTS.items():
             overview[key] = db.execute(
-                f"SELECT coalesce(name, text) AS who, count(DISTINCT article_id) AS n FROM entities"
-                f" WHERE label IN ({labels}) GROUP BY 1 ORDER BY n DESC, who LIMIT {TOP}"
+                "SELECT coalesce(name, text) AS who, count(DISTINCT article_id) AS n FROM entities"
+                f" WHERE list_contains(?, label) GROUP BY 1 ORDER BY n DESC, who LIMIT {TOP}",
+                [list(labels)],
             ).fetchall()
         by_province = dict(
             db.execute(
@@ -209,13 +256,46 @@ def _overview(db: duckdb.DuckDBPyConnection, tables: set[str]) -> dict[str, Any]
         overview["amounts"] = [
             list(row)
             for row in db.execute(
-                "SELECT coalesce(q.item, ''), q.text, q.value, q.unit, coalesce(a.title, a.source), q.article_id"
+                "SELECT coalesce(q.item, ''), q.text, q.value, coalesce(a.title, a.source), q.article_id,"
+                ' q.start, q."end"'
                 " FROM quantities q JOIN articles a USING (article_id)"
                 " WHERE q.kind = 'money' AND q.unit = 'IDR' AND a.duplicate_of IS NULL"
-                f" ORDER BY q.value DESC, q.article_id LIMIT {TOP}"
+                " QUALIFY row_number() OVER (PARTITION BY q.article_id, q.value ORDER BY q.item IS NULL, q.start) = 1"
+                f" ORDER BY q.value DESC, q.article_id LIMIT {AMOUNTS}"
             ).fetchall()
         ]
     return overview
+
+
+def _series(months: list[tuple[str, int]]) -> dict[str, Any]:
+    """Articles per month without gaps; per year where five years of months would leave out a tenth or more.
+
+    Returns:
+        ``by`` (month or year), ``periods`` (``[period, articles]``) and ``earlier`` (articles before the first).
+    """
+    if not months:
+        return {"by": "month", "periods": [], "earlier": 0}
+    counts = {_month(period): n for period, n in months}
+    last = max(counts)
+    first = max(min(counts), last - MONTHS + 1)
+    earlier = sum(n for month, n in counts.items() if month < first)
+    if earlier * 10 <= sum(counts.values()):
+        periods = [[f"{m // 12:04d}-{m % 12 + 1:02d}", counts.get(m, 0)] for m in range(first, last + 1)]
+        return {"by": "month", "periods": periods, "earlier": earlier}
+    years: dict[int, int] = defaultdict(int)
+    for month, n in counts.items():
+        years[month // 12] += n
+    recent = max(min(years), last // 12 - YEARS + 1)
+    return {
+        "by": "year",
+        "periods": [[f"{y:04d}", years.get(y, 0)] for y in range(recent, last // 12 + 1)],
+        "earlier": sum(n for year, n in years.items() if year < recent),
+    }
+
+
+def _month(period: str) -> int:
+    year, month = period.split("-")
+    return int(year) * 12 + int(month) - 1
 
 
 def _one(db: duckdb.DuckDBPyConnection, sql: str) -> Any:
