@@ -10,6 +10,8 @@ import json
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -80,13 +82,13 @@ class StanzaAnalyzer:
             torch.set_num_threads(before)
 
     def _by_rules(self, texts: Sequence[str], batch: Sequence[tuple[int, int, int]]) -> list[Analysis]:
-        words = [
-            tuple(Word(x, y, texts[t][x:y], joined=joined) for x, y, joined in find_words(texts[t], a, b))
-            for t, a, b in batch
-        ]
-        # One document per sentence's text: bulk_process fills Stanza's batches across documents.
-        (document,) = self.pipeline.bulk_process([to_stanza("", words)], processors=TAGGERS)
-        return [from_stanza(s, texts[t]) for (t, _, _), s in zip(batch, document.sentences, strict=True)]
+        documents = []
+        for t, spans in groupby(batch, key=itemgetter(0)):
+            text = texts[t]
+            documents.append(to_stanza(text, (_bare(text, a, b) for _, a, b in spans)))
+        # bulk_process fills Stanza's batches across documents.
+        found = chain.from_iterable(d.sentences for d in self.pipeline.bulk_process(documents, processors=TAGGERS))
+        return [from_stanza(s, texts[t]) for (t, _, _), s in zip(batch, found, strict=True)]
 
     def _by_stanza(self, texts: Sequence[str], batch: Sequence[tuple[int, int, int]]) -> list[Analysis]:
         from stanza.models.common.doc import Document
@@ -97,6 +99,10 @@ class StanzaAnalyzer:
             parts = [from_stanza(s, texts[t], a) for s in document.sentences]
             found.append(one_tree(parts) if parts else self._by_rules(texts, [(t, a, b)])[0])
         return found
+
+
+def _bare(text: str, start: int, end: int) -> Analysis:
+    return tuple(Word(a, b, text[a:b], joined=joined) for a, b, joined in find_words(text, start, end))
 
 
 def _batches(pieces: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
