@@ -36,6 +36,9 @@ COMPONENTS: dict[str, str] = {
 }
 """Factory name -> the module that registers it, in the order in which they run."""
 
+CANDIDATE = 0.1
+"""Score from which mentions of the model reach ``edufakta_lexicon``, which knows names and drops what stays doubtful."""
+
 SYNTAX = "edufakta_syntax"
 """Factory of :mod:`pipeline.syntax.component`: fills ``doc._.tokens`` when the settings ask for syntax."""
 
@@ -115,7 +118,9 @@ def _add_own(nlp: Language, settings: Settings) -> None:
 
 def _component_config(name: str, settings: Settings) -> dict[str, Any]:
     if name == "edufakta_ner":
-        return {"model": settings.ner_model, "threads": settings.ner_threads}
+        lexicon_decides = "edufakta_lexicon" not in settings.components_off
+        lowest = CANDIDATE if lexicon_decides else None
+        return {"model": settings.ner_model, "threads": settings.ner_threads, "lowest": lowest}
     if name == "edufakta_lexicon":
         return {"user_lexicons": [str(path) for path in settings.lexicons]}
     return {}

@@ -279,7 +279,7 @@ def drop_doubtful(text: str, mentions: list[Mention], rules: Sequence[Mention], 
     return [m for m in mentions if m.score >= DOUBTFUL]
 
 
-DOUBTFUL = 0.35
+DOUBTFUL = 0.44
 
 
 def add_rules(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:

@@ -28,12 +28,16 @@ class NerComponent:
     Args:
         model: a name under ``models/``, or the path of a model folder.
         threads: threads inside onnxruntime.
+        lowest: score below which mentions are dropped; None for where the model by itself has the highest F1.  A
+            component after this one that knows more, such as ``edufakta_lexicon``, can use the less certain ones.
     """
 
-    def __init__(self, model: str, threads: int) -> None:
+    def __init__(self, model: str, threads: int, lowest: float | None = None) -> None:
         self.predictor: Predictor | None = None
         try:
             self.predictor = Predictor(open_model(model), threads=threads)
+            if lowest is not None:
+                self.predictor.threshold = lowest
         except ResourceError as error:
             problem = str(error)
         except Exception as error:  # whatever onnxruntime or tokenizers make of a file they cannot read
@@ -56,7 +60,7 @@ class NerComponent:
             yield from docs
 
 
-@Language.factory("edufakta_ner", default_config={"model": "edufakta-ner", "threads": 1})
-def make_ner(nlp: Language, name: str, model: str, threads: int) -> NerComponent:
+@Language.factory("edufakta_ner", default_config={"model": "edufakta-ner", "threads": 1, "lowest": None})
+def make_ner(nlp: Language, name: str, model: str, threads: int, lowest: float | None) -> NerComponent:
     """Factory of :class:`NerComponent`."""
-    return NerComponent(model, threads)
+    return NerComponent(model, threads, lowest)

@@ -50,6 +50,16 @@ def test_the_result_does_not_depend_on_the_company(folder: Path) -> None:
     assert len(alone[3]) == 60, "no word of a long paragraph goes unread"
 
 
+def test_less_certain_mentions_can_be_asked_for(tmp_path: Path) -> None:
+    folder = make_model(tmp_path / "m", certainty=2.0)
+    meta = json.loads((folder / "meta.json").read_text())
+    (folder / "meta.json").write_text(json.dumps({**meta, "threshold": 0.9}))
+    nlp = spacy.blank("id")
+    nlp.add_pipe("edufakta_ner", config={"model": str(folder), "lowest": 0.01})
+    assert language(folder)("Budi Santoso")._.mentions == ()
+    assert [m.text for m in nlp("Budi Santoso")._.mentions] == ["Budi Santoso"]
+
+
 def test_a_missing_model_warns_and_the_rest_goes_on() -> None:
     with pytest.warns(ModelUnavailable, match="no model 'tidak-ada'.*lexicons and rules alone"):
         nlp = language("tidak-ada")
