@@ -1,4 +1,4 @@
-"""Which recipe a config of ``python -m pipeline train`` asks for: its key ``kind``, the tagger's where there is none."""
+"""Which recipe a config of ``python -m pipeline train`` asks for: its key ``kind``; without one, the tagger's."""
 
 from __future__ import annotations
 
