@@ -25,15 +25,26 @@ from pipeline.relate.positions.lexicon import occupations, office_heads, office_
 from pipeline.relate.positions.people import People, clean
 from pipeline.relate.positions.roles import is_role_in_event
 from pipeline.relate.positions.symbols import SymbolLine, symbol_line
+from pipeline.relate.positions.told_back import find_told_back
 from pipeline.relate.view import ArticleView
 
 _PART = (
-    r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B(?:[WBK&ng-]|,(?=[W&])){0,14}?(?=(?:gL)?,?[hd]{0,4}N|[,.)]|$)"
+    r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B(?:[WBK&ng-]|,(?=[W&])){0,14}?(?=(?:gL)?(?:t[n-]+)?,?[hd]{0,4}N|[,.)]|$)"
     r"|b[WBKw&,]{0,12}?[WBK](?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
+    r"|(?<=[SAO]g)W{1,2}(?=,?[hd]{1,4}N)|(?<=[SAO])W{1,5}(?=t[n-]+,[hd]{0,4}N)|y[qu]?w{1,4}(?=,[hd]{0,4}N)"
     r"|w{1,2}(?=,[hd]{0,4}N)|n(?=[hd]{0,6}N)|qq(?=N)|N-N(?=,[hd]{0,4}N)"
 )
 _PARTS = rf"P(?:{_PART}){{0,8}}"
 _OFFICE = re.compile(_PARTS)
+_OF_SOMEBODY = re.compile(r"PN(?:g|,?d){0,4}(?P<holder>,?[hd]{0,4}N)?")
+"""An office that one person has for another: "kuasa hukum Rina, Danu"."""
+_STAFF = frozenset(
+    {"stafsus", "staf khusus", "staf ahli", "ajudan", "asisten", "asisten pribadi", "sekretaris pribadi", "tenaga ahli"}
+)
+_STAFF_OF = re.compile(r"P(?P<office>P)[ASOL]{0,2}t?(?P<chief>N)(?:g|,?d){0,4},[hd]{0,4}N")
+"""Somebody's staff, then who it is: "Stafsus Mendikbud Budi, Rina"."""
+_OPENING_AS = re.compile(r"(?:^|(?<=\.))[wW]{0,2}sP[ASOLEgBWbwintqyjm-]{0,16}?,[hd]{0,4}N(?=[qwdg,])")
+"""A sentence that opens with somebody's office: "Sebagai anggota DPR dari daerah pemilihan X, Andi ..."."""
 _WITH_PERSON = re.compile(
     rf"(?P<office>{_PARTS})(?P<comma>,)?(?:(?P<cue>a|y?q*jq*o?|jq*o|o)w?)?(?P<open>\(L?)?(?P<hd>[hd,-]{{0,6}}?)N(?!-N)"
 )
@@ -56,6 +67,24 @@ _SPLIT_BODY = re.compile(r"B[WBK&]*gL")
 """An acronym between the untagged name of a body and its region."""
 _OCCUPATION = re.compile(r"p(?:i?[LS])?g?a?h{0,2}N|(?<=q)p(?:i?[LS])?g?,h{0,2}N")
 """An occupation that nobody tagged, beside a name: "seorang guru, Nur Aini"."""
+_OCCUPATION_AFTER = re.compile(r"Ng?pS")
+"""The same behind a name: "Danu mahasiswa Universitas X"."""
+_FOR_ANOTHER = frozenset(
+    {
+        "kuasa hukum",
+        "penasihat hukum",
+        "pengacara",
+        "wali kelas",
+        "ajudan",
+        "asisten pribadi",
+        "juru bicara",
+        "pendamping",
+    }
+)
+"""Offices that a name behind them tells the client of, where another name stands beside."""
+_ALWAYS_FOR_ANOTHER = frozenset({"kuasa hukum", "penasihat hukum"})
+_NAMED_BEFORE = re.compile(r"N(?:g|,?d){0,4},?(?:q{0,2}P[ASOLg]{0,3}u)?q{0,2}$")
+"""A person in apposition to what follows."""
 _JOIN = re.compile(r"(?:,?[u&]q?|/)(?=P)")
 _BODY = re.compile(r"[ASOL]")
 
@@ -122,7 +151,36 @@ class OfficeLink:
 def office_links(view: ArticleView, people: People | None = None) -> list[OfficeLink]:
     """Every place that ties an office to a person, ordered by start; one person's rows are not merged yet."""
     people = people or People(view)
-    return [link for line in _lines(view) for link in _links_of_line(view, line, people)]
+    links = [link for line in _lines(view) for link in _links_of_line(view, line, people)]
+    told = list(told_back(view, people, links))
+    return sorted([*links, *told], key=lambda link: link.row.start) if told else links
+
+
+def told_back(view: ArticleView, people: People, links: list[OfficeLink]) -> Iterator[OfficeLink]:
+    """The links of offices that point back at who was last spoken of, unless the article ties them to somebody."""
+    tied = {link.office.start for link in links}
+    known = {office_words(link.office.text) for link in links}
+    for told in find_told_back(view, people):
+        words = office_words(told.office.text)
+        if (
+            told.office.start in tied
+            or is_role_in_event(told.office.text)
+            or any(same_office_words(words, k) for k in known)
+        ):
+            continue
+        body = clean(told.body.text) if told.body is not None else None
+        row = Position(
+            start=told.office.start,
+            end=told.end,
+            text=view.text[told.office.start : told.end],
+            person=people.name(told.person.text, told.person.start),
+            position=clean(told.office.text),
+            body=body,
+            status=_status(view.text, told.office.start, told.office.text),
+            cue="apposition",
+            score=_SCORE["career"],
+        )
+        yield OfficeLink(told.office, told.person, row)
 
 
 def _links_of_line(view: ArticleView, line: SymbolLine, people: People) -> Iterator[OfficeLink]:
@@ -164,6 +222,19 @@ def _links(line: SymbolLine) -> tuple[list[_Link], dict[int, int]]:
     candidates: list[_Link] = []
     for i in offices:
         found = _WITH_PERSON.match(symbols, i)
+        own = line.mentions[i].text.casefold() if i in line.mentions else ""
+        staff = _STAFF_OF.match(symbols, i) if _FORMER.sub("", own).strip() in _STAFF else None
+        if staff:
+            candidates.append(_Link(i, staff.end() - 1, "apposition", "apposition"))
+            candidates.append(_Link(staff.start("office"), staff.start("chief"), "apposition", "apposition"))
+            continue
+        if own in _FOR_ANOTHER:
+            client = _OF_SOMEBODY.match(symbols, i)
+            if client and client["holder"]:
+                candidates.append(_Link(i, client.end() - 1, "comma", "apposition"))
+                continue
+            if client and (_NAMED_BEFORE.search(symbols, 0, i) or line.word(i) in _ALWAYS_FOR_ANOTHER):
+                continue
         if found and "w" in found["office"] and _VERB.search(line.text, line.ends[i], line.starts[found.end() - 1]):
             found = None  # "Bupati berharap, Andi ..."
         if found and "," in (found["comma"] or "") + found["hd"] and _stands_aside(line, i):
@@ -194,6 +265,11 @@ def _links(line: SymbolLine) -> tuple[list[_Link], dict[int, int]]:
             if holder < 0:
                 continue
         candidates.append(_Link(p, holder, how, "selaku" if how == "cue" else "apposition"))
+    for found in _OPENING_AS.finditer(symbols):
+        candidates.append(_Link(symbols.index("P", found.start()), found.end() - 1, "cue", "selaku"))
+    for found in _OCCUPATION_AFTER.finditer(symbols):
+        extents[found.end() - 2] = found.end()
+        candidates.append(_Link(found.end() - 2, found.start(), "occupation", "apposition"))
     for found in _OCCUPATION.finditer(symbols):
         extents[found.start()] = found.end() - 1
         candidates.append(_Link(found.start(), found.end() - 1, "occupation", "apposition"))

@@ -38,6 +38,10 @@ _DEGREE = re.compile(
     r"|(?:SE|SH|ST|Lc|Ak|CA|CPA|Apt|Ns|Ners|B[A-Z][a-z]{0,3}|S[A-Z][A-Za-z]{0,4}|M[A-Z][A-Za-z]{0,5}|PhD|PHD|DEA)"
     r"(?![\w])"
 )
+_PROFESSIONAL = re.compile(
+    r"(?:[A-Z]{2,6}[a-z]{0,4}|Akt|Apt|Psikolog|Kons|Gr|ASEAN Eng)(?=\.?(?:\s*(?:[,)]|$)|\s+(?:[a-z]|\()))"
+)
+"""What engineers, accountants and others write behind their degrees, up to a comma or a word in small letters."""
 _NOT_A_DEGREE = frozenset(
     {"SD", "SMP", "SMA", "SMK", "MA", "MI", "MTs", "MAN", "SLB", "MPR", "MK", "SDN", "SMPN", "SMAN"}
 )
@@ -71,9 +75,12 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
         return {row["short"]: tuple(row["long"].split()) for row in csv.DictReader(lines)}
 
 
-def match_degree(text: str, start: int) -> int:
-    """End of an academic degree that starts at ``start`` ("S.Pd", "M. Hum", "SE"), or ``start`` if there is none."""
-    found = _DEGREE.match(text, start)
+def match_degree(text: str, start: int, *, among_degrees: bool = False) -> int:
+    """End of an academic degree that starts at ``start`` ("S.Pd", "M. Hum", "SE"), or ``start`` if there is none.
+
+    ``among_degrees`` says that one stands before: then professional titles count too ("IPU.", "Akt.", "ASEAN Eng.").
+    """
+    found = _DEGREE.match(text, start) or (_PROFESSIONAL.match(text, start) if among_degrees else None)
     if not found or found[0] in _NOT_A_DEGREE:
         return start
     return found.end()

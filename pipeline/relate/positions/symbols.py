@@ -87,7 +87,8 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
                 pos += 1
                 continue
             if text[pos].isupper() and out and out[-1] in "N,dh":
-                stop = min(match_degree(text, pos), e)
+                known = len(out) > 1 and out[-1] == "," and out[-2] == "d"
+                stop = min(match_degree(text, pos, among_degrees=known), e)
                 if stop > pos and (out[-1] != "," or (len(out) > 1 and out[-2] in "Nd)")):
                     emit("d", pos, stop)
                     pos = stop
@@ -104,7 +105,11 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
             emit(symbol, token.start(), token.end())
             pos = token.end()
             dot = out[-1] == "." and len(out) > 1
-            if dot and (out[-2] == "h" or (out[-2] == "d" and _goes_on(text, pos, e))):  # the full stop of "Drs."
+            if dot and (
+                out[-2] == "h"
+                or text[starts[-2] : ends[-2]].casefold() in _KINDS_OF_REGION
+                or (out[-2] == "d" and _goes_on(text, pos, e))
+            ):  # the full stop of "Drs."
                 _drop_last(out, starts, ends)
 
     pos = start
@@ -124,6 +129,7 @@ def symbol_line(view: ArticleView, start: int, end: int) -> SymbolLine:
 
 
 _LABELS = frozenset("NPASOLE")
+_KINDS_OF_REGION = frozenset({"kab", "kec", "kel", "prov"})
 
 
 def _symbol(mention: Mention, out: list[str]) -> str:
@@ -200,6 +206,9 @@ def _fold_brackets(line: SymbolLine) -> SymbolLine:
         if stop is not None and line.ends[stop - 1] - line.starts[i] <= _MAX_BRACKET:
             inside = text[i + 1 : stop - 1]
             before = symbols[-1] if symbols else ""
+            if inside == "P" and before == "," and len(symbols) > 1 and symbols[-2] in "PASOLg":
+                symbols.pop(), starts.pop(), ends.pop()  # "Wakil Menteri X, (Wamen), Andi"
+                before = symbols[-1]
             alias = len(inside) == 1 and (
                 (inside == "N" and before == "N") or (inside == "P" and before in "PASOLgE" and before)
             )

@@ -47,6 +47,8 @@ _DOCUMENT = re.compile(
     re.I,
 )
 """Opens a sentence about a text: texts do not speak, their writers do."""
+_OF_DOCUMENT = re.compile(rf"\b{any_word('document')}(?:nya)?(?:\s+\w+){{0,4}}\s+yang\s+$", re.I)
+"""The same, in a relative clause: "survei X yang menyatakan bahwa ..."."""
 _FOLK = re.compile(
     rf"(?:(?:{any_word('some')}|{any_word('article')})\s+)*(?:{any_word('animate')}|{any_word('folk')})(?![\w-])", re.I
 )
@@ -226,7 +228,7 @@ def _governed(speakers: Speakers, sentence: Sentence, found: re.Match[str], stop
     first = bool(_COORDINATED.search(before[-40:]))
     subject = _subject(speakers, sentence.start, found.start(), first)
     who = subject[0] if subject else _unnamed(before)
-    if who.kind == "document":
+    if who.kind == "document" or _OF_DOCUMENT.search(before[-90:]):
         return
     gap = text[subject[1] : found.start()] if subject else before
     features = [

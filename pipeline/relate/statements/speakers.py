@@ -24,6 +24,10 @@ _ANAPHOR = re.compile(rf"(?<![\w-]){any_word('animate')}\b[^.\n\"“”]{{0,80}}
 _BARE = re.compile(r"([\w-]+)\s+(?:ini|itu|tersebut)\b")
 """A noun that says nothing more of whom it points at."""
 _KIN = re.compile(rf"\b{any_word('kin')}\s+(?:dari\s+)?$", re.I)
+_BESIDE = re.compile(
+    r"\b(?:didampingi|bersama|disaksikan|mendampingi|mewakili|menemui|bertemu|diterima|disambut)\s+(?:oleh\s+)?(?:[A-Z][\w.]*,?\s+){1,6}$"
+)
+"""Before a name: somebody who is only beside the subject, with an office that nobody tagged."""
 _AS = re.compile(r"\b(?:selaku|sebagai)\s+$", re.I)
 _IN_PLACE_OF = re.compile(r"\b(?:diwakili(?:\s+oleh)?|melalui|lewat)\s+(?:\w+\.?\s+){0,2}$", re.I)
 
@@ -163,7 +167,11 @@ class Speakers:
 
     def governed(self, at: int) -> bool:
         """Whether a preposition stands before what begins at ``at``."""
-        return _PREPOSITION.search(self.view.text, max(0, at - 40), at) is not None
+        text = self.view.text
+        return (
+            _PREPOSITION.search(text, max(0, at - 40), at) is not None
+            or _BESIDE.search(text, max(0, at - 80), at) is not None
+        )
 
     def _in_office(self, person: Mention, begin: int) -> bool:
         """Whether only the office before a person is governed: "Selaku Ketua Panitia, Andi menjelaskan"."""

@@ -17,6 +17,71 @@ from tests.relate.marked import marked_view
 # (what it shows, marked text, rows of (person, position, body, status))
 CASES = [
     (
+        "whose lawyer he is does not hold the office",
+        "Terpisah, [P kuasa hukum] [N Sari Dewi], [N Bagus Prakoso], hadir di kantor polisi.",
+        [("Bagus Prakoso", "kuasa hukum", None, None)],
+    ),
+    (
+        "whose teacher he is does not hold the office",
+        "[N Bagus Prakoso], [P guru sejarah] sekaligus [P wali kelas] [N Sari Dewi], ikut senang.",
+        [("Bagus Prakoso", "guru sejarah", None, None), ("Bagus Prakoso", "wali kelas", None, None)],
+    ),
+    (
+        "somebody's staff, then who it is",
+        "Ia mantan [P Stafsus] [P Mendikbud] era [N Hasnah Yusuf], [N Bagus Prakoso].",
+        [("Bagus Prakoso", "Stafsus", None, "former"), ("Hasnah Yusuf", "Mendikbud", None, None)],
+    ),
+    (
+        "a short title in brackets behind a comma",
+        "Hadir [P Wakil Menteri Pendidikan], ([P Wamendik]), [N Hasnah Yusuf] di gedung baru.",
+        [("Hasnah Yusuf", "Wakil Menteri Pendidikan", None, None)],
+    ),
+    (
+        "a town behind the acronym of a university",
+        "[P Rektor] [S Universitas Merpati] ([S Unmer]) Tegal Prof [N Hasnah Yusuf] hadir.",
+        [("Hasnah Yusuf", "Rektor", "Universitas Merpati", None)],
+    ),
+    (
+        "titles of engineers and accountants among the degrees",
+        "Terpilih Dr. [N Bagus Prakoso], S.E., Akt., M.B.A. sebagai [P Ketua Komite] dan [N Hasnah Yusuf], S.T., IPM. sebagai [P Sekretaris Komite].",
+        [("Bagus Prakoso", "Ketua Komite", None, None), ("Hasnah Yusuf", "Sekretaris Komite", None, None)],
+    ),
+    (
+        "more of the body's name and a term before the person",
+        "Hadir [P Direktur] [S AKN] Melati Putih Tegal Periode 2022–2026, [N Bagus Prakoso].",
+        [("Bagus Prakoso", "Direktur", "AKN", None)],
+    ),
+    (
+        "a sentence that opens with the office",
+        "Sebagai [P anggota] [A DPR] dari daerah pemilihan Jawa Tengah IX, [N Bagus Prakoso] justru menolak.",
+        [("Bagus Prakoso", "anggota", "DPR", None)],
+    ),
+    (
+        "yang juga aktif sebagai",
+        "[N Bagus Prakoso] yang juga aktif sebagai [P Bendahara] [O KONI Tegal] hadir.",
+        [("Bagus Prakoso", "Bendahara", "KONI Tegal", None)],
+    ),
+    (
+        "salah satu",
+        "[N Bagus Prakoso], salah satu [P guru] di [S SMPN 4 Tegal], menulis buku.",
+        [("Bagus Prakoso", "guru", "SMPN 4 Tegal", None)],
+    ),
+    (
+        "an untagged body with its kind of region cut short",
+        "[P Kepala] Dinas Pendidikan (Kadisdik) Kab. Tegal, [N Bagus Prakoso] hadir.",
+        [("Bagus Prakoso", "Kepala", "Dinas Pendidikan (Kadisdik) Kab. Tegal", None)],
+    ),
+    (
+        "an office that points back",
+        "[N Hasnah Yusuf] datang bersama [N Bagus Prakoso]. \"Kami siap,\" tutur mantan [P Dekan] [S Fakultas Hukum Unmer] itu.",
+        [("Hasnah Yusuf", "Dekan", "Fakultas Hukum Unmer", "former")],
+    ),
+    (
+        "an office that points back and is known already",
+        "[P Bupati] [L Tegal] [N Hasnah Yusuf] menemui [N Bagus Prakoso]. [P Bupati] itu lalu pulang.",
+        [("Hasnah Yusuf", "Bupati", "Tegal", None)],
+    ),
+    (
         "who is appointed, not who appoints",
         "[N Bagus Prakoso] ditunjuk oleh [P Bupati] [N Hasnah Yusuf] sebagai [P Kepala] [A Badan Arsip Batu].",
         [("Bagus Prakoso", "Kepala", "Badan Arsip Batu", None), ("Hasnah Yusuf", "Bupati", None, None)],

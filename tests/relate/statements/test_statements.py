@@ -302,6 +302,9 @@ def test_shapes_met_in_other_newsrooms(marked: str, rows: list[tuple[str | None,
         # by what means it is to be done belongs to the wish, by what means it was said does not
         ("[N Rini Astuti] berharap melalui lomba ini siswa bisa maju.", [("Rini Astuti", "melalui lomba ini siswa bisa maju")]),
         ("[N Rini Astuti] mengatakan melalui keterangan tertulis, siswa bisa maju.", [("Rini Astuti", "siswa bisa maju")]),
+        # who stands beside the subject does not speak
+        ("[P Camat] [N Rini Astuti] didampingi Kadis Arsip [N Danu], Rabu (8/5), mengatakan pasar dibuka besok.", [("Rini Astuti", "pasar dibuka besok")]),
+        ("Gerakan itu muncul menyusul survei [O KPAI] yang menyatakan bahwa kekerasan meningkat.", []),
         # a title inside a clause
         ("[N Rini Astuti] menyampaikan bahwa tema tahun ini, “Maju Bersama Sekolah Kita”, menjadi cermin tekad.", [("Rini Astuti", "tema tahun ini, “Maju Bersama Sekolah Kita”, menjadi cermin tekad")]),
     ],
