@@ -14,7 +14,7 @@ from pipeline.config import Settings
 from pipeline.errors import AbortRun
 from pipeline.extensions import set_mentions
 from pipeline.extraction import extract_articles
-from pipeline.language import COMPONENTS, build
+from pipeline.language import COMPONENTS, SYNTAX, build
 from pipeline.records import Article, Mention
 
 TEXT = "Bupati Ani Lestari membuka Jambore Literasi di Kabupaten Garut, kata Ani."
@@ -41,13 +41,13 @@ def test_all_components_run_in_their_order() -> None:
 def test_every_entry_point_is_a_factory_of_the_language(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = project["entry-points"]["spacy_factories"]
-    assert set(named) == set(COMPONENTS)
+    assert set(named) == {*COMPONENTS, SYNTAX}
     nlp = build(Settings(ner_model="none"))
     for name, target in named.items():
         module, _, function = target.partition(":")
         factory = getattr(importlib.import_module(module), function)
         assert factory.__code__.co_varnames[:2] == ("nlp", "name"), name
-        assert name == "edufakta_ner" or nlp.has_pipe(name)
+        assert name in {"edufakta_ner", SYNTAX} or nlp.has_pipe(name)
 
 
 def test_labels_and_components_can_be_switched_off() -> None:

@@ -17,7 +17,7 @@ from pipeline.syntax.protocol import Span
 
 _TOKEN = regex.compile(
     r"""
-      (?:https?://|www\.)[^\s<>"”]{0,2000}+[^\s<>"”.,;:!?)\]’']
+      (?:https?://|www\.)(?:[^\s<>"”.,;:!?)\]’']++|[.,;:!?)\]’'](?=[^\s<>"”.,;:!?)\]’']))++
     | [\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}
     | (?<![\w.])[\w-]{1,64}\.(?:com|co\.id|go\.id|ac\.id|sch\.id|or\.id|net|org|id|tv)\b(?!\.\w)
     | (?:Rp|US|S|IDR|USD)(?=[.$]?\d)(?:\.(?=\d))?
