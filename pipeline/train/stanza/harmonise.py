@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from pipeline.train.stanza.conllu import Sentence, Word, with_words
 
-__all__ = ["harmonise", "learn_lemmas"]
+__all__ = ["as_gsd", "harmonise", "learn_lemmas"]
 
 Lemmas = Mapping[tuple[str, str], str]
 """(lower-cased form, tag) to lower-cased lemma."""
@@ -61,3 +61,19 @@ def _word(word: Word, lemmas: Lemmas) -> Word:
     else:
         lemma = lemmas.get((word.form.lower(), word.upos), lemma)
     return replace(word, lemma=lemma, deprel="nmod" if word.deprel == "compound" else word.deprel)
+
+
+def as_gsd(sentence: Sentence, lemmas: Lemmas) -> Sentence:
+    """A sentence of the news convention as GSD would write it; the way back, as far as rules can go.
+
+    Args:
+        sentence: with tags and, as a rule, a tree.
+        lemmas: what :func:`learn_lemmas` found in GSD.
+    """
+    marked = {word.head for word in sentence.words if word.deprel.split(":")[0] == "case"}
+    made = []
+    for number, word in enumerate(sentence.words, 1):
+        bare_noun = word.upos == "NOUN" and word.deprel == "nmod" and word.head < number and number not in marked
+        lemma = lemmas.get((word.form.lower(), word.upos), word.lemma.lower())
+        made.append(replace(word, lemma=lemma, deprel="compound" if bare_noun else word.deprel))
+    return with_words(sentence, made)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.train.stanza.conllu import Sentence, Word, read_conllu, sentence_text, write_conllu
-from pipeline.train.stanza.harmonise import harmonise, learn_lemmas
+from pipeline.train.stanza.harmonise import as_gsd, harmonise, learn_lemmas
 from pipeline.train.stanza.prepare import hold_out, paragraphs
 
 BOOK = """\
@@ -90,3 +90,18 @@ def test_paragraphs_hold_every_sentence_once(book: Sentence) -> None:
     assert " ".join(made) == " ".join([sentence_text(book)] * 30)
     assert 30 / 8 <= len(made) < 30
     assert made == paragraphs([book] * 30, random.Random(1))
+
+
+def test_gsd_and_back() -> None:
+    def noun(form: str, head: int, deprel: str) -> Word:
+        return Word(form, form, "NOUN", "_", head, deprel)
+
+    marker = Word("di", "di", "ADP", "_", 5, "case")
+    name = Word("Ambon", "Ambon", "PROPN", "_", 5, "nmod")
+    gsd = Sentence("x", (noun("guru", 0, "root"), noun("besar", 1, "compound"), noun("hukum", 2, "compound"), marker))
+    gsd = Sentence("x", (*gsd.words, noun("kota", 1, "nmod"), name))
+    news = harmonise(gsd, {})
+    assert [w.deprel for w in news.words] == ["root", "nmod", "nmod", "case", "nmod", "nmod"]
+    back = as_gsd(news, {})
+    assert [w.deprel for w in back.words] == ["root", "compound", "compound", "case", "nmod", "nmod"]
+    assert back.words[-1].lemma == "ambon"
