@@ -150,7 +150,8 @@ def _load(folder: Path, tokenizer: Tokenizer) -> stanza.Pipeline:
     import stanza
 
     logging.getLogger("stanza").setLevel(logging.ERROR)
-    options: dict[str, Any] = {}
+    # Lemmas of words seen before are kept: a good part of the time of Stanza's lemmatizer.
+    options: dict[str, Any] = {"lemma_store_results": True}
     processors = "tokenize,mwt,pos,lemma,depparse"
     if tokenizer == "rules":
         options["tokenize_pretokenized"] = True
