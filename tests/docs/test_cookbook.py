@@ -83,7 +83,7 @@ def _quoted(a: pd.DataFrame) -> None:
 
 
 def _acronyms(a: pd.DataFrame) -> None:
-    assert a.loc["BBPMP", "long"] == "Balai Besar Penjaminan Mutu Pendidikan"
+    assert a.loc["BBPMP", "long"].startswith("Balai Besar Penjaminan Mutu Pendidikan (")
     assert a.loc["BBPMP", "forms"] == 1
 
 
