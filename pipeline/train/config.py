@@ -85,6 +85,8 @@ class TrainConfig:
     """Where above 0, training cuts each text into windows of a size drawn anew between this and ``window``, so that the
     network is used to names with little and with much text around them."""
     overlap: int = 32
+    pooling: str = "first"
+    """What scores a word: its ``first`` sentence piece, or the ``mean`` of its pieces."""
     batch_pieces: int = 1024
     epochs: int = 5
     lr: float = 2e-4
@@ -130,5 +132,7 @@ def read_config(path: Path) -> TrainConfig:
     dev = raw.pop("dev", None)
     if dev is not None:
         raw["dev"] = build(Corpus, dev, "[dev]")
+    if raw.get("pooling", "first") not in ("first", "mean"):
+        raise SettingsError(f"{path}: pooling must be 'first' or 'mean', not {raw['pooling']!r}")
     config: TrainConfig = build(TrainConfig, {**raw, "train": corpora, "gazetteers": gazetteers}, "the file")
     return config

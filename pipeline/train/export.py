@@ -109,12 +109,14 @@ def share_outliers(largest: Tensor, copies: int) -> tuple[Tensor, Tensor]:
         copies: how many channels may be added.
 
     Returns:
-        For each new channel the old one that it copies, and its factor, one over the number of copies.
+        For each new channel the old one that it copies, and its factor, one over the number of copies.  All old
+        channels come first, in order, then the copies.
     """
     times = torch.ones(len(largest), dtype=torch.int64)
     for _ in range(copies):
         times[(largest / times).argmax()] += 1
-    source = torch.repeat_interleave(torch.arange(len(largest)), times)
+    channels = torch.arange(len(largest))
+    source = torch.cat([channels, torch.repeat_interleave(channels, times - 1)])
     return source, 1.0 / times[source].to(largest.dtype)
 
 
@@ -138,7 +140,7 @@ class _FeedForward(nn.Module):
         bias = layer.inner.bias.detach()
         keep = torch.ones(outer.shape[1])
         keep[apart] = 0.0
-        self.source, self.factor = nn.Buffer(source), nn.Buffer(factor)
+        self.copied, self.factor = nn.Buffer(source[len(into_inner) :]), nn.Buffer(factor)
         # A row of zeros in ``inner`` gives gelu(0) = 0, so the channels held apart need no mask before ``outer``.
         self.inner, self.inner_bias = nn.Parameter((inner * keep[:, None])[:, source]), nn.Parameter(bias * keep)
         self.inner_apart, self.bias_apart = nn.Parameter(inner[apart]), nn.Parameter(bias[apart])
@@ -146,7 +148,8 @@ class _FeedForward(nn.Module):
         self.outer_apart = nn.Parameter(outer[:, apart])
 
     def forward(self, x: Tensor) -> Tensor:
-        shared = x.index_select(-1, self.source) * self.factor
+        # Copying a few columns and joining is several times faster than gathering all of them.
+        shared = torch.cat([x, x.index_select(-1, self.copied)], dim=-1) * self.factor
         h = F.gelu(F.linear(shared, self.inner, self.inner_bias))
         apart = F.gelu(F.linear(x, self.inner_apart, self.bias_apart))
         return F.linear(h, self.outer, self.outer_bias) + F.linear(apart, self.outer_apart)

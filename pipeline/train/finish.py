@@ -44,7 +44,7 @@ def finish(config: TrainConfig, checkpoint: Path) -> Path:
         "window": config.window,
         "overlap": config.overlap,
         "tidy": config.tidy,
-        "pooling": "mean",
+        "pooling": config.pooling,
     }
     main = next(c for c in config.train if c.head == "main")
     model = load_tagger(config, checkpoint)

@@ -91,7 +91,7 @@ def evaluate(
     """Entity-level score, exact span and label."""
     decoder = Decoder(scheme(corpus))
     gold, found = [], []
-    predicted = predict_scores(model, items, tokenizer, window=config.window, overlap=config.overlap, head=corpus.head)
+    predicted = predict_scores(model, items, tokenizer, config, head=corpus.head)
     for item, (words, scores) in zip(items, predicted, strict=True):
         spans = decoder.decode(scores, words.paragraph)
         found.append({(int(words.start[s.first]), int(words.end[s.last]), s.label) for s in spans})
@@ -242,8 +242,8 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
                 ids = ids.masked_fill(hidden, mask_piece)
             with torch.autocast("cpu", torch.bfloat16):
                 logits = model(ids, mask, batch[0].head)
-            means = word_means(logits.float(), owner)
-            loss = F.cross_entropy(means.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+            scores = word_means(logits.float(), owner) if config.pooling == "mean" else logits.float()
+            loss = F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
             optimizer.zero_grad()
             (loss * weights[batch[0].head]).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

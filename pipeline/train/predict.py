@@ -11,6 +11,7 @@ from torch import nn
 
 from pipeline.tag.ner.decode import FloatArray
 from pipeline.tag.ner.windows import PAD, Words, cut
+from pipeline.train.config import TrainConfig
 from pipeline.train.data import IGNORE, Annotated, Example
 from pipeline.train.model import Tagger
 
@@ -31,11 +32,11 @@ def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch
 
 
 def predict_scores(
-    model: Tagger, items: Sequence[Annotated], tokenizer: Tokenizer, *, window: int, overlap: int, head: str = "main"
+    model: Tagger, items: Sequence[Annotated], tokenizer: Tokenizer, config: TrainConfig, *, head: str = "main"
 ) -> list[tuple[Words, FloatArray]]:
     """For each text its words and their log-probabilities, (words, tags)."""
     model.eval()
-    cuts = [cut(item.text, tokenizer, size=window, overlap=overlap) for item in items]
+    cuts = [cut(item.text, tokenizer, size=config.window, overlap=config.overlap) for item in items]
     linear = model.heads[head]
     assert isinstance(linear, nn.Linear)
     found = [np.zeros((len(words), linear.out_features), np.float32) for words, _ in cuts]
@@ -48,6 +49,7 @@ def predict_scores(
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             logits = model(ids, mask, head)
         for row, (number, w) in enumerate(part):
-            means = torch.from_numpy(w.means(logits[row].float().numpy()))
-            found[number][w.words] = means.log_softmax(-1).numpy()
+            values = logits[row].float().numpy()
+            of_words = w.means(values) if config.pooling == "mean" else values[w.at]
+            found[number][w.words] = torch.from_numpy(of_words).log_softmax(-1).numpy()
     return [(words, scores) for (words, _), scores in zip(cuts, found, strict=True)]

@@ -43,7 +43,7 @@ def pseudo_label(config: TrainConfig, corpus: Corpus, teacher: Path) -> Path:
     decoder = Decoder(tags)
     part = output.with_suffix(".part")
     with part.open("w", encoding="utf-8") as file:
-        scored = predict_scores(model, items, tokenizer, window=config.window, overlap=config.overlap)
+        scored = predict_scores(model, items, tokenizer, config)
         for item, (words, scores) in zip(items, scored, strict=True):
             spans = decoder.decode(scores, words.paragraph)
             unsure = np.exp(scores.max(axis=1)) < SURE_WORD

@@ -27,6 +27,7 @@ shortest = 12
 overlap = 2
 batch_pieces = 96
 dropout = 0.0
+pooling = "mean"
 lr = 3e-3
 head_lr = 1e-2
 threads = 1
