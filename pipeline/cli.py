@@ -34,6 +34,7 @@ app = typer.Typer(
 evaluate_app = typer.Typer(no_args_is_help=True, help="Measure the stages against gold data of your own.")
 app.add_typer(evaluate_app, name="evaluate")
 
+SHOWN_ROWS = 1_000  # of an answer printed as a table
 DEFAULT_OUTPUT = Path("data/processed")
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 Config = Annotated[Path | None, typer.Option("--config", help="TOML settings file (default: edufakta.toml, if there).")]
@@ -202,6 +203,7 @@ def show(
             raise RejectArticle(item.reason, f"{item.source}: {item.message}")
     found = list(extract_articles(load(load_settings(config)), articles))
     if html is not None:
+        html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text("\n".join(to_html(f) for f in found[:1]), encoding="utf-8")
         _error_console().print(f"Wrote {html}", markup=False)
         return
@@ -239,9 +241,13 @@ def query(
         grid = Grid(show_edge=False)
         for name in result.column_names:
             grid.add_column(Text(name), overflow="fold")
-        for row in result.to_pylist():
+        for row in result.slice(0, SHOWN_ROWS).to_pylist():
             grid.add_row(*(Text("" if v is None else str(v)) for v in row.values()))
         Console(highlight=False).print(grid)
+        if result.num_rows > SHOWN_ROWS:
+            _error_console().print(
+                f"The first {SHOWN_ROWS:,} of {result.num_rows:,} rows; all of them with --format csv or --output FILE."
+            )
 
 
 @app.command(epilog="Example: python -m pipeline report --output report.html")

@@ -18,6 +18,12 @@ import regex
 from pipeline.errors import OutputError, SettingsError
 from pipeline.schema import TABLE, TABLES
 
+_READING = {
+    duckdb.StatementType.SELECT,
+    duckdb.StatementType.EXPLAIN,
+    duckdb.StatementType.RELATION,
+    duckdb.StatementType.MULTI,
+}
 _UNKNOWN_COLUMN = regex.compile(r'Referenced column "([^"]+)"|does not have a column named "([^"]+)"')
 _UNKNOWN_TABLE = regex.compile(r"Table with name (\S+) does not exist")
 
@@ -82,6 +88,12 @@ def query(sql: str, folder: str | Path = "data/processed") -> pa.Table:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table | None:
+    for statement in connection.extract_statements(sql):
+        if statement.type not in _READING:
+            raise SettingsError(
+                f"Questions only read: {statement.type.name} is not run here."
+                " Ask with SELECT, and write the answer with --output FILE."
+            )
     relation = connection.sql(sql)
     if relation is None:
         return None
@@ -96,6 +108,9 @@ def _explain(message: str, sql: str) -> str:
         wrong = column[1] or column[2]
         named = [t for t in TABLE if regex.search(rf"\b{t}\b", sql, regex.IGNORECASE)] or list(TABLE)
         known = {c: t for t in named for c in TABLE[t].column_names}
+        elsewhere = [t for t in TABLE if wrong.casefold() in TABLE[t].column_names]
+        if elsewhere:
+            return f"There is no column {wrong!r} in {', '.join(named)}; look in {', '.join(elsewhere)}."
         return f"There is no column {wrong!r}" + _near(wrong, known, "columns of " + ", ".join(named))
     table = _UNKNOWN_TABLE.search(message)
     if table:
@@ -104,7 +119,7 @@ def _explain(message: str, sql: str) -> str:
 
 
 def _near(wrong: str, known: Any, what: str) -> str:
-    near = difflib.get_close_matches(wrong.casefold(), list(known), n=1, cutoff=0.4)
+    near = difflib.get_close_matches(wrong.casefold(), list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else f"; {what}: {', '.join(known)}."
 
 
@@ -124,6 +139,8 @@ def save(result: pa.Table, path: Path) -> None:
         SettingsError: another suffix.
     """
     suffix = path.suffix.lower()
+    if suffix in {".parquet", ".csv", ".json"}:
+        path.parent.mkdir(parents=True, exist_ok=True)
     if suffix == ".parquet":
         pq.write_table(result, path, compression="zstd")
     elif suffix in {".csv", ".json"}:

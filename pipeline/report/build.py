@@ -30,6 +30,7 @@ def write_report(tables: str | Path = "data/processed", output: str | Path = "re
     """
     output = Path(output)
     data = collect(Path(tables))
+    output.parent.mkdir(parents=True, exist_ok=True)
     partial = output.with_name(output.name + ".partial")
     with partial.open("w", encoding="utf-8") as file:
         for piece in _page(data):

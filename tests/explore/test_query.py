@@ -67,12 +67,44 @@ def test_results_go_to_csv_json_and_files(tables: Path, tmp_path: Path) -> None:
     [
         ("select persn from positions", "did you mean 'person'"),
         ("select * from position", "did you mean 'positions'"),
+        ("select zzzzz from positions", "columns of positions: article_id"),
+        ("select label from positions", "look in entities, names"),
         ("selec 1", "syntax error"),
+        ("", "gives no rows"),
     ],
 )
 def test_errors_say_what_was_probably_meant(tables: Path, sql: str, hint: str) -> None:
     with pytest.raises(SettingsError, match=hint):
         query(sql, tables)
+
+
+@pytest.mark.parametrize(
+    "sql", ["copy positions to 'own.csv'", "drop view positions", "select 1; create table x as select 1"]
+)
+def test_questions_only_read(tables: Path, sql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match="Questions only read"):
+        query(sql, tables)
+    assert not (tmp_path / "own.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "describe positions",
+        "summarize positions",
+        "from positions",
+        "explain select 1",
+        "with x as (select 1 as a) from x",
+    ],
+)
+def test_ways_to_ask(tables: Path, sql: str) -> None:
+    assert query(sql, tables).num_rows > 0
+
+
+def test_answers_go_to_folders_that_are_made(tables: Path, tmp_path: Path) -> None:
+    save(query("select person from positions", tables), tmp_path / "new" / "r.csv")
+    assert (tmp_path / "new" / "r.csv").is_file()
 
 
 def test_a_folder_without_tables_says_how_to_get_some(tmp_path: Path) -> None:
