@@ -18,7 +18,7 @@ CODE = (
     "language.py", "privacy.py", "records.py", "schema.py", "batch/work.py", "batch/source.py", "write/arrow.py",
 )  # fmt: skip
 """What decides over the rows of an article; a change elsewhere does not make articles stale."""
-LIBRARIES = ("spacy", "ftfy", "trafilatura", "charset-normalizer", "regex", "stanza")
+LIBRARIES = ("spacy", "ftfy", "trafilatura", "charset-normalizer", "regex", "rensa", "stanza")
 """Libraries whose results end up in rows."""
 SETTINGS = (
     "syntax", "syntax_model", "mask_minors", "max_article_chars", "max_file_bytes", "ner_model", "lexicons",

@@ -69,6 +69,8 @@ class Job:
         Raises:
             ResourceError: the extractor cannot be imported.
         """
+        for needed in ("pipeline.read.reader", "pipeline.read.duplicates", "pipeline.relate.link.corpus"):
+            importlib.import_module(needed)  # now, and not within the time that the first article has
         module, _, name = self.extractor.partition(":")
         try:
             make = getattr(importlib.import_module(module), name)

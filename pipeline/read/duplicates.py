@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import regex
+from rensa import RMinHash
 
 THRESHOLD: Final = 0.8
 """Least estimated Jaccard similarity of two near duplicates."""
@@ -28,9 +28,6 @@ PERMUTATIONS: Final = 128
 BANDS: Final = 16
 """Of 8 values each: a pair at 0.8 shares a band with probability 0.95, one at 0.9 with 0.9999, one at 0.5 with 0.06."""
 _SEED: Final = 1
-_SCHEME: Final = "affine32"
-"""How datasketch permutes; written down, because stored fingerprints must stay comparable."""
-_BATCH: Final = 20_000
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
@@ -57,16 +54,10 @@ def fingerprint(text: str) -> Fingerprint:
     """The MinHash over the runs of five words of ``text``; a shorter text is one run."""
     words = _WORD.findall(text.casefold())
     last = max(1, len(words) - SHINGLE_WORDS + 1)
-    sketch = _empty().copy()
-
-    for start in range(0, last, _BATCH):  # a batch needs 128 numbers a run
-        sketch.update_batch(
-            {
-                " ".join(words[i : i + SHINGLE_WORDS]).encode("utf-8", "surrogatepass")
-                for i in range(start, min(start + _BATCH, last))
-            }
-        )
-    values = sketch.hashvalues.astype("<u4")
+    runs = (" ".join(words[i : i + SHINGLE_WORDS]).encode("utf-8", "surrogatepass") for i in range(last))
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
+    sketch.update(runs)
+    values = np.array(sketch.digest(), dtype="<u4")
     rows = PERMUTATIONS // BANDS
     bands = tuple(_band_key(i, values[i * rows : (i + 1) * rows].tobytes()) for i in range(BANDS))
     return Fingerprint(bands=bands, signature=values.tobytes())
@@ -81,16 +72,3 @@ def similarity(a: bytes, b: bytes) -> float:
 def _band_key(band: int, values: bytes) -> int:
     digest = hashlib.blake2b(values, digest_size=8, salt=band.to_bytes(2, "little")).digest()
     return int.from_bytes(digest, "little") >> 1  # 63 bits fit SQLite's and Arrow's signed integers
-
-
-def _hash32(data: bytes) -> int:
-    return int.from_bytes(hashlib.blake2b(data, digest_size=4).digest(), "little")
-
-
-@lru_cache(maxsize=1)
-def _empty() -> Any:
-    # Imported here, because it brings SciPy, which takes half a second; kept, because drawing the hash family takes
-    # longer than hashing an article.
-    from datasketch import MinHash  # type: ignore[import-untyped]
-
-    return MinHash(PERMUTATIONS, seed=_SEED, hashfunc=_hash32, scheme=_SCHEME)
