@@ -26,6 +26,7 @@ from pipeline.write.arrow import to_arrow, written_tables
 from pipeline.write.parts import PartFile
 
 if TYPE_CHECKING:
+    from pipeline.extraction import Extraction
     from pipeline.read.files import InputFile
     from pipeline.read.records_in_files import Record
     from pipeline.relate.link.corpus import LocalName
@@ -86,9 +87,14 @@ def make_extractor(settings: Settings) -> Extractor:
     from pipeline.language import load
 
     nlp = load(settings)
-    return lambda articles: extract_articles(
-        nlp, articles, batch_size=settings.batch_size, mask_minors=settings.mask_minors
-    )
+
+    def extract(articles: Sequence[Article]) -> list[Extraction]:
+        with nlp.memory_zone():  # or spaCy would keep every word that it ever met
+            return list(
+                extract_articles(nlp, articles, batch_size=settings.batch_size, mask_minors=settings.mask_minors)
+            )
+
+    return extract
 
 
 @dataclass(frozen=True, slots=True)
