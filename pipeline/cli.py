@@ -321,6 +321,8 @@ def info(json_: Json = False) -> None:
             typer.echo(f"{key}:")
             for inner, text in value.items():
                 typer.echo(f"  {inner}: {text}")
+        elif isinstance(value, list):
+            typer.echo(f"{key}: {', '.join(value)}")
         else:
             typer.echo(f"{key}: {value}")
 
@@ -455,6 +457,9 @@ def evaluate_syntax(
     gold_sentences: Annotated[
         bool, typer.Option("--gold-sentences", help="Cut the text where the treebank does.")
     ] = False,
+    conventions: Annotated[
+        str, typer.Option(help="Treebank whose conventions the encoder follows: csui, gsd, pud.")
+    ] = "",
     json_: Json = False,
 ) -> None:
     """Words, lemmas, parts of speech and dependencies from raw text: CoNLL 2018 scores, in Markdown."""
@@ -466,7 +471,7 @@ def evaluate_syntax(
     for path in treebanks:
         if not path.is_file():
             raise typer.BadParameter(f"no file {path}")
-    scores = syntax_report(treebanks, model, gold_sentences=gold_sentences)
+    scores = syntax_report(treebanks, model, gold_sentences=gold_sentences, conventions=conventions)
     typer.echo(json.dumps([asdict(s) for s in scores]) if json_ else markdown(scores))
 
 

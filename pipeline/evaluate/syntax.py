@@ -89,9 +89,11 @@ def markdown(scores: Sequence[SyntaxScore]) -> str:
     return "\n".join(lines)
 
 
-def report(treebanks: Sequence[Path], model: str = "edufakta", *, gold_sentences: bool = False) -> list[SyntaxScore]:
-    """Load a model by name and score it on treebanks."""
+def report(
+    treebanks: Sequence[Path], model: str = "edufakta", *, gold_sentences: bool = False, conventions: str = ""
+) -> list[SyntaxScore]:
+    """Load a model by name and score it on treebanks; arguments as in :func:`make_analyzer` and above."""
     from pipeline.syntax.choose import make_analyzer
 
-    analyzer = make_analyzer(model)
+    analyzer = make_analyzer(model, conventions=conventions)
     return [score_treebank(path, analyzer, gold_sentences=gold_sentences) for path in treebanks]

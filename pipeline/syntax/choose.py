@@ -15,13 +15,14 @@ NAMES = {"edufakta": "edufakta-syntax", "stanza": "edufakta-stanza"}
 OFFICIAL = "official"
 
 
-def make_analyzer(model: str = "edufakta", threads: int = 1) -> Analyzer:
+def make_analyzer(model: str = "edufakta", threads: int = 1, conventions: str = "") -> Analyzer:
     """Load a syntax model.
 
     Args:
         model: ``edufakta`` (our encoder, fast), ``stanza`` (our Stanza models), ``official`` (Stanza's own package,
             which the user has downloaded), or a folder with either kind.
         threads: threads it may use.
+        conventions: of which treebank the encoder shall follow the conventions, where they differ (``csui``, ``gsd``).
 
     Raises:
         SettingsError: the model needs Stanza, which is not installed.
@@ -38,7 +39,7 @@ def make_analyzer(model: str = "edufakta", threads: int = 1) -> Analyzer:
         return StanzaAnalyzer(folder, threads)
     from pipeline.syntax.encoder import EncoderAnalyzer
 
-    return EncoderAnalyzer(folder, threads)
+    return EncoderAnalyzer(folder, threads, conventions)
 
 
 def find_model(model: str) -> Path:

@@ -36,7 +36,7 @@ class StanzaAnalyzer:
 
     Args:
         folder: with ``resources.json`` and the models below it; None for Stanza's own folder, where
-            ``stanza.download("id")`` puts its package (``$STANZA_RESOURCES_DIR`` or ``~/stanza_resources``).
+            ``stanza.download("id")`` puts its package (``$STANZA_RESOURCES_DIR`` or its cache folder).
         threads: of torch while it works.
         tokenizer: whose words within a sentence.
 
