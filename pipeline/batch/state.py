@@ -103,7 +103,7 @@ class State:
             self.db.execute("PRAGMA journal_mode = WAL")
             self.db.execute("PRAGMA synchronous = FULL")  # parts are removed on the word of this file
             self.db.execute("PRAGMA temp_store = FILE")
-            self.db.execute("PRAGMA cache_size = -65536")
+            self.db.execute("PRAGMA cache_size = -16384")  # kB
             if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
                 with self.transaction():
                     for statement in _statements(_TABLES):

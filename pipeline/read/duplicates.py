@@ -18,7 +18,7 @@ from typing import Final
 
 import numpy as np
 import regex
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 THRESHOLD: Final = 0.8
 """Least estimated Jaccard similarity of two near duplicates."""

@@ -146,12 +146,48 @@ def test_a_file_of_many_is_streamed_and_only_what_is_new_in_it_is_done(go: Go, t
     assert verify(tmp_path / "out").problems == []
 
 
+def test_names_count_what_came_and_what_went(go: Go, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+
+    def write(days: list[int]) -> None:
+        rows = [{"text": f"Kepala sekolah Sari bertemu {day} guru.", "tanggal": f"2024-03-{day:02d}"} for day in days]
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+    def sari() -> tuple[int, int, str, str]:
+        names = read_tables(tmp_path / "out").names
+        (row,) = names[names.name == "Sari"].itertuples()
+        return row.articles, row.mentions, f"{row.first_seen:%d}", f"{row.last_seen:%d}"
+
+    write([5, 9, 20])
+    go(file)
+    assert sari() == (3, 3, "05", "20")
+    write([5, 9, 20, 28])
+    go(file)
+    assert sari() == (4, 4, "05", "28")
+    write([7, 9, 20])
+    go(file)
+    assert sari() == (3, 3, "07", "20")
+    go(file, output=tmp_path / "fresh")
+    assert_same(tmp_path / "out", tmp_path / "fresh")
+
+
 def test_limit_within_a_file_of_many(go: Go, tmp_path: Path) -> None:
     file = tmp_path / "many.jsonl"
     file.write_text(lines(range(10)), encoding="utf-8")
     assert counts(go(file, limit=4)) == (4, 0, 0, 4)
     assert counts(go(file, limit=5)) == (5, 0, 0, 9)
     assert counts(go(file)) == (1, 0, 0, 10)
+
+
+def test_a_record_that_can_no_longer_be_read_goes(go: Go, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text(lines(range(4)), encoding="utf-8")
+    go(file)
+    file.write_text(lines(range(3)) + '{"text": ', encoding="utf-8")
+    manifest = go(file)
+    assert counts(manifest) == (0, 0, 1, 3)
+    assert manifest.rejected_by_reason == {"broken": 1}
+    assert verify(tmp_path / "out").problems == []
 
 
 def test_the_output_is_never_read_as_input(go: Go, tmp_path: Path) -> None:

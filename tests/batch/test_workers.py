@@ -49,6 +49,25 @@ def test_a_worker_that_dies_is_replaced_and_only_the_article_at_fault_is_lost(
     assert again.articles["total"] == 12
 
 
+def test_a_record_that_takes_its_worker_down_is_tried_again_by_the_next_run(go: Go, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    texts = [story(n) for n in range(20)]
+    texts[1] = "KILL " + texts[1]
+    file.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    for new in (19, 0):  # the file is unchanged, but was not read to its end
+        manifest = go(file, inline=False, workers=2)
+        assert manifest.rejected_by_reason == {"worker_lost": 1}
+        assert manifest.rejected[0]["source"].endswith("many.jsonl#1")
+        assert (manifest.articles["new"], manifest.articles["total"]) == (new, 19)
+    assert verify(tmp_path / "out").problems == []
+
+
+def test_the_first_tasks_are_small(go: Go, raw: Path) -> None:
+    done: list[int] = []
+    go(batch_size=4, progress=lambda count, total: done.append(count))
+    assert done == [1, 2, 4, 6, 10, 12]
+
+
 def test_an_article_that_takes_too_long_is_left_out(go: Go, raw: Path, tmp_path: Path) -> None:
     write_story(raw, 4, "HANG " + story(4))
     manifest = go(inline=False, article_seconds=0.5)
