@@ -54,9 +54,9 @@ def _models() -> dict[str, str]:
     for folder in model_folders():
         for meta in sorted(folder.glob("*/meta.json")):
             try:
-                version = json.loads(meta.read_text(encoding="utf-8")).get("version", "?")
+                version = json.loads(meta.read_text(encoding="utf-8")).get("version")
             except (OSError, ValueError, AttributeError):
                 version = "unreadable meta.json"
             size = sum(f.stat().st_size for f in meta.parent.rglob("*") if f.is_file())
-            found.setdefault(meta.parent.name, f"{version}, {size / 1e6:.1f} MB")
+            found.setdefault(meta.parent.name, ", ".join(filter(None, (version, f"{size / 1e6:.1f} MB"))))
     return found

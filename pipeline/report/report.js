@@ -136,7 +136,7 @@
         svg("rect", { x: column * size + 2, y: row * size + 2, width: size - 4, height: size - 4, rx: 6,
           fill: n ? "var(--map)" : "var(--panel)", "fill-opacity": n ? strength(n) : 1, stroke: "var(--line)" }),
         svg("text", { class: n ? "some" : "none", x: middle, y: row * size + (n ? 21 : 28), "font-size": 13, "text-anchor": "middle" },
-          short, n ? [" ", svg("tspan", { class: "count", x: middle, dy: 15, "font-size": 12 }, whole.format(n))] : [])];
+          short, n ? [svg("tspan", { "font-size": 0 }, " "), svg("tspan", { class: "count", x: middle, dy: 15, "font-size": 12 }, whole.format(n))] : [])];
       parts[0].append(svg("title", {}, `${name}: ${count(n, "article")}`));
       // The name begins with what the tile shows, so that "click JB 4" works for people who speak to their computer.
       drawing.append(n ? svg("a", { href: link("articles", { province: code }), "aria-label": `${short} ${count(n, "article")}: ${name}` }, parts)
