@@ -36,7 +36,7 @@ class Settings(BaseSettings):
         "edufakta", description="edufakta (fast), stanza (ours), official (Stanza's, downloaded by you), or a folder."
     )
     keep_removed: bool = Field(False, description="Keep articles whose source has gone.")
-    batch_size: int = Field(32, ge=1, le=4096, description="Articles that the components see at once.")
+    batch_size: int = Field(16, ge=1, le=4096, description="Articles that the components see at once.")
     part_articles: int = Field(1000, ge=1, description="Articles per Parquet part.")
     article_seconds: float = Field(60.0, gt=0, description="Time limit for one article, seconds.")
     max_article_chars: int = Field(2_000_000, ge=1, description="Longest article, characters of clean text.")
