@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -82,10 +83,35 @@ def load_settings(config: str | Path | None = None, **overrides: Any) -> Setting
     if unknown:
         raise SettingsError("; ".join(_unknown(key) for key in unknown))
     try:
-        return Settings(**values)
+        settings = Settings(**values)
     except ValidationError as error:
         lines = [f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()]
         raise SettingsError("Wrong setting - " + "; ".join(lines)) from error
+    if slips := list(_slips(settings)):
+        raise SettingsError("Wrong setting - " + "; ".join(slips))
+    return settings
+
+
+def _slips(settings: Settings) -> Iterator[str]:
+    """Names that would silently do nothing: labels and components that are none, lexicons that are not there."""
+    from pipeline.records import ENTITY_LABELS
+
+    for label in settings.labels_off:
+        near = difflib.get_close_matches(label.upper(), ENTITY_LABELS, n=1, cutoff=0.6)
+        if near and label != near[0]:  # a label of the user's own is like none of ours
+            yield f"labels_off: there is no label {label!r}; did you mean {near[0]!r}?"
+    if settings.components_off:
+        from pipeline.language import COMPONENTS
+
+        known = (*COMPONENTS, *settings.components_add)
+        for name in settings.components_off:
+            if name not in known and not name.startswith("edufakta_syntax"):
+                near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+                hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+                yield f"components_off: there is no component {name!r}; {hint}"
+    for path in settings.lexicons:
+        if not path.is_file():
+            yield f"lexicons: there is no file {path}"
 
 
 def _unknown(key: str) -> str:

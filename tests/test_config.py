@@ -32,6 +32,10 @@ def test_the_file_in_the_working_directory_is_read(tmp_path: Path, monkeypatch: 
         ("workers = 0", "workers: Input should be greater than or equal to 1"),
         ('formats = ["xlsx"]', "formats"),
         ("workers = ", "not valid TOML"),
+        ('labels_off = ["PERSN"]', "did you mean 'PERSON'"),
+        ('labels_off = ["person"]', "did you mean 'PERSON'"),
+        ('components_off = ["edufakta_nerr"]', "did you mean 'edufakta_ner'"),
+        ('lexicons = ["none.csv"]', "no file none.csv"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, line: str, message: str) -> None:
@@ -39,6 +43,12 @@ def test_mistakes_are_named(tmp_path: Path, line: str, message: str) -> None:
     file.write_text(line)
     with pytest.raises(SettingsError, match=message):
         load_settings(file)
+
+
+def test_labels_and_components_of_your_own_may_be_named(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('labels_off = ["LANGUAGE"]\ncomponents_add = ["mine"]\ncomponents_off = ["mine", "edufakta_ner"]\n')
+    assert load_settings(file).labels_off == ("LANGUAGE",)
 
 
 def test_a_missing_file_that_was_asked_for_is_an_error(tmp_path: Path) -> None:
