@@ -54,6 +54,14 @@ CASES = {
         "Penerima Beasiswa [Pijar Desa|PROGRAM] senang.",
         "Penerima [Beasiswa Pijar Desa|PROGRAM] senang.",
     ),
+    "who holds the office, where the model saw the office alone": (
+        "Kepada [Wakil Bupati|POSITION] Fulandari atas dukungannya.",
+        "Kepada [Wakil Bupati|POSITION] [Fulandari|PERSON] atas dukungannya.",
+    ),
+    "what goes on in capitals behind an office is no holder": (
+        "[Kapolres|POSITION] [Bekasi|LOCATION] Pimpin Apel Pagi.",
+        "[Kapolres|POSITION] [Bekasi|LOCATION] Pimpin Apel Pagi.",
+    ),
     "a law up to its year": (
         "Menurut [UU Nomor 20|REGULATION] Tahun 2003 begitu.",
         "Menurut [UU Nomor 20 Tahun 2003|REGULATION] begitu.",

@@ -169,6 +169,10 @@ def _counts_in_words(low: str, value: Value, last: Word, noun: Noun | None) -> b
     return following is None or following[1] not in _LEX.cues["after_dua"]
 
 
+_LISTED = re.compile(r"(?<![\w-])([a-z]{2,15}) \d{1,4}(?:, ?\d{1,4}){0,6},? (?:dan|atau|serta|&|jo|juncto) $")
+"""The first of numbers that stand together for names: "Pasal 3, 4, dan "."""
+
+
 def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None) -> bool:
     """Whether digits name or number something ("SMA Negeri 1", "Pasal 3", "Tower 2", "Society 5.0") or are a year."""
     low, text = scene.low, scene.text
@@ -182,6 +186,9 @@ def _names(scene: Scene, start: int, value: Value, last: Word, noun: Noun | None
     if (name := _NAME_TAIL.search(last.text)) and name[1] in _LEX.excluded_before:
         lower_noun = noun is not None and noun.known and text[noun.start].islower()
         return not (name[1].startswith(_SCHOOLS) and lower_noun and value.value >= 10)
+    listed = _LISTED.search(low, max(0, start - 60), start)
+    if listed and listed[1] in _LEX.excluded_before:  # "Pasal 310 dan 311 KUHP"
+        return True
     if _CLOCK.match(low, start):  # "08.00-09.30 PAUD"
         return True
     if len(last.text) == 1 and text[last.start].isupper():  # a number plate: "F 1817 VI"

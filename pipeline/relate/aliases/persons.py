@@ -153,7 +153,7 @@ def _by_words(
             if "inisial" in cue.group().casefold():
                 earlier = [p for p in persons if _are_initials(entry(mention), entry(p))]
             if earlier:
-                tie(mention, earlier[-1], cue.group().strip().casefold(), 0.9)
+                tie(mention, _called(view, mention, earlier), cue.group().strip().casefold(), 0.9)
             elif i + 1 < len(persons) and "inisial" not in cue.group().casefold():
                 tie(mention, persons[i + 1], cue.group().strip().casefold(), 0.7)
             continue
@@ -195,6 +195,27 @@ def _by_words(
             if not _covers(entry(long).parts, entry(short).parts):
                 tie(short, long, "(...)", 0.9)
     return found
+
+
+_RECENT = 8
+
+
+def _called(view: ArticleView, nickname: Mention, earlier: Sequence[Mention]) -> Mention:
+    """Who of ``earlier`` is called so: of the last few the one whose name holds the nickname (*Ani* of *Mulyani*), else
+    the last one that is not named within a quotation.
+    """
+    recent = earlier[-_RECENT:]
+    part = max(_parts(nickname.text), key=len, default="")
+    if len(part) >= 3:
+        for person in reversed(recent):
+            if any(p != part and part in p for p in _parts(person.text)):
+                return person
+    for person in reversed(recent):
+        line, _ = view.paragraph_at(person.start)
+        before = view.text[line : person.start]
+        if before.count("“") <= before.count("”") and before.count('"') % 2 == 0:
+            return person
+    return earlier[-1]
 
 
 def _are_initials(short: _Name, name: _Name) -> bool:
@@ -280,7 +301,7 @@ def find_short_names(view: ArticleView) -> list[Alias]:
         fuller = [n for n in holders.get(anchor, ()) if len(n.parts) > len(name.parts) and _covers(n.parts, name.parts)]
         if fuller:
             found[name.parts] = (
-                _longest(fuller, name.first),
+                _longest(_of_one_title(text, name, fuller), name.first),
                 "part of the name",
                 0.95 if len(fuller) == 1 else 0.85,
             )
@@ -314,6 +335,25 @@ def find_short_names(view: ArticleView) -> list[Alias]:
             )
         )
     return sorted(aliases, key=lambda a: a.start)
+
+
+_TITLE_BEFORE = regex.compile(r"\b(\p{L}{3,20})\.?\s$")
+
+
+def _title(text: str, place: int) -> str | None:
+    word = _TITLE_BEFORE.search(text, max(0, place - 24), place)
+    return word[1].casefold() if word and word[1][0].isupper() else None
+
+
+def _of_one_title(text: str, name: _Name, options: list[_Name]) -> list[_Name]:
+    """The options that bear the word before the short name too (*Jenderal Tirta* is *Jenderal A. Tirta*, not his
+    daughter); all of them where that settles nothing.
+    """
+    if len(options) < 2:
+        return options
+    title = _title(text, name.first)
+    same = [o for o in options if title and any(_title(text, p) == title for p in o.places)]
+    return same or options
 
 
 def _final(name: _Name, found: dict[tuple[str, ...], tuple[_Name, str, float]]) -> _Name:

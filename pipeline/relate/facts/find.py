@@ -15,6 +15,7 @@ from pipeline.relate.facts.predicates import ROLE_PREDICATES
 from pipeline.relate.names_in import BODIES, NamesIn, plain, with_repeats
 from pipeline.relate.positions import find_event_roles
 from pipeline.relate.programs import PARTNER
+from pipeline.relate.statements.verbs import is_request
 from pipeline.relate.view import ArticleView
 from pipeline.resources.bodies import bodies, find_body
 
@@ -80,7 +81,7 @@ def _said(view: ArticleView, row: Statement) -> str:
     if _DENIAL.fullmatch(row.cue or ""):
         before = view.text[max(0, row.start - 80) : row.start]
         return "stated" if _NOT_DENIED.search(before) else "denied"
-    return "stated"
+    return "asked for" if is_request(row.cue or "") else "stated"
 
 
 def _programs(programs: Sequence[Program]) -> Iterator[Fact]:

@@ -72,6 +72,12 @@ PREDICATES: tuple[Predicate, ...] = (
     Predicate("short name of", "The person is also called so.", "short name or nickname", "fullest name"),
     Predicate("said", "The subject said the object, word for word.", "person or body", "what was said"),
     Predicate("stated", "The subject said the object, in the article's words.", "person or body", "what was said"),
+    Predicate(
+        "asked for",
+        "The subject asked or hoped for the object (meminta, mengajak, mengimbau, berharap).",
+        "person or body",
+        "what was asked for",
+    ),
     Predicate("denied", "The subject said that the object is not so.", "person or body", "what was denied"),
     Predicate("run by", "The body runs, started or owns the programme.", "programme", "body"),
     Predicate("run in cooperation with", "The programme is a joint work with the body.", "programme", "body"),

@@ -342,7 +342,8 @@ def _finite(between: str) -> bool:
 
 
 _PARTS = re.compile(
-    r",\s+(?:seperti|di ?mana|yang|termasuk|antara lain|di antaranya|yakni|yaitu|terutama|khususnya|mulai dari|baik)\b",
+    r",\s+(?:seperti|di ?mana|yang|selain itu|sementara itu|di sisi lain|termasuk|antara lain|di antaranya|yakni|yaitu|"
+    r"terutama|khususnya|mulai dari|baik)\b",
     re.I,
 )
 """Ends what a clause says of itself; what follows are examples."""
@@ -374,11 +375,9 @@ def _shape(text: str, start: int, end: int, mark: str = "", asks: bool = False) 
         out.append("number first")
     if _QUESTION.match(clause):
         out.append("question first")
-    if predicate is None:
+    if predicate is None or not finite:
         out.append("no predicate")
     else:
-        if not finite:
-            out.append("only relative")
         at = len(core[: predicate.start()].split())
         out.append(f"predicate at={min(at, 6)}")
         if _YANG.search(core[: predicate.start()]):

@@ -25,7 +25,7 @@ _BARE = re.compile(r"([\w-]+)\s+(?:ini|itu|tersebut)\b")
 """A noun that says nothing more of whom it points at."""
 _KIN = re.compile(rf"\b{any_word('kin')}\s+(?:dari\s+)?$", re.I)
 _BESIDE = re.compile(
-    r"\b(?:didampingi|bersama|disaksikan|mendampingi|mewakili|menemui|bertemu|diterima|disambut)\s+(?:oleh\s+)?(?:[A-Z][\w.]*,?\s+){1,6}$"
+    r"\b(?:didampingi|bersama|disaksikan|mendampingi|mewakili|menemui|bertemu|diterima|disambut)\s+(?:oleh\s+)?(?:[A-Z]\w*,?\s+){1,6}$"
 )
 """Before a name: somebody who is only beside the subject, with an office that nobody tagged."""
 _AS = re.compile(r"\b(?:selaku|sebagai)\s+$", re.I)

@@ -127,7 +127,8 @@ class Cues:
 def is_request(verb: str) -> bool:
     """Whether a verb (as matched, any case) asks rather than asserts."""
     word = verb.casefold()
-    return word in verbs()["ask"] or word in verbs()["headline ask"]
+    bare = word.removesuffix("nya")
+    return any(word in verbs()[kind] or bare in verbs()[kind] for kind in ("ask", "headline ask", "tag ask"))
 
 
 def is_weak(verb: str) -> bool:

@@ -13,7 +13,7 @@ step               what it does
 ``completed``      names that the lexicons know to go on; programmes with their capitalised head word
 ``joined``         unit and ministry, body and region around a bracketed acronym: one mention
 ``doubtful``       mentions that are more likely wrong than worth keeping go
-``rules``          laws and offices that the model missed or cut short, and the user's own names
+``rules``          laws and offices that the model missed or cut short, holders of offices, and the user's own names
 ``repeated``       a name found elsewhere in the article, where the model missed it
 =================  =======================================================================================
 """
@@ -283,7 +283,8 @@ DOUBTFUL = 0.44
 
 
 def add_rules(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Sequence[Hit]) -> list[Mention]:
-    """With laws and the user's names, also where the model found but a part of them, and with offices it missed."""
+    """With laws and the user's names, also where the model found but a part of them, and with offices and their holders
+    that it missed."""
     laws = [m for m in rules if m.label == "REGULATION"]
     for hit in hits:
         if hit.kind == "user":
@@ -299,7 +300,27 @@ def add_rules(text: str, mentions: list[Mention], rules: Sequence[Mention], hits
     spans = {(law.start, law.end) for law in laws}
     kept = [m for m in mentions if not (covered[m.start] and covered[m.end - 1] and ((m.start, m.end) not in spans))]
     offices = [m for m in rules if m.label == "POSITION" and m.score >= _CERTAIN_OFFICE]
-    return complete(kept, [*laws, *offices])
+    known = complete(kept, [*laws, *offices])
+    return complete(known, _in_office(text, known, [m for m in rules if m.label == "PERSON"]))
+
+
+def _in_office(text: str, mentions: Sequence[Mention], persons: Sequence[Mention]) -> list[Mention]:
+    """Those of ``persons`` that stand right behind an office or the body of one: "Wakil Bupati Lisdyarita"."""
+    ends: set[int] = set()
+    office_end = -2
+    for mention in mentions:
+        if mention.label == "POSITION" or (mention.label in (*BODIES, "LOCATION") and mention.start == office_end + 1):
+            office_end = mention.end
+            ends.add(mention.end)
+    return [
+        m
+        for m in persons
+        if m.start - 1 in ends and text[m.start - 1] == " " and _PLAIN_NAME.match(text, m.start, m.end + 3)
+    ]
+
+
+_PLAIN_NAME = regex.compile(r"\p{Lu}\p{Ll}{2,}+(?: \p{Lu}\p{Ll}{2,}+){0,3}(?=,|\.(?!\p{Lu})|\)| \p{Ll})")
+"""A name that neither an acronym nor a further capital makes doubtful."""
 
 
 _CERTAIN_OFFICE = 0.9

@@ -93,6 +93,21 @@ PEOPLE = [
         "[N Bagas Prakoso] menang. Pria yang akrab disapa [N Ako] itu gembira.",
         {("Ako", "Bagas Prakoso")},
     ),
+    (
+        "a nickname out of the name, not of who was named last",
+        "[N Sri Mulyandari] datang, [N Bagas Prakoso] juga. Wanita yang akrab disapa [N Yandari] itu gembira.",
+        {("Yandari", "Sri Mulyandari")},
+    ),
+    (
+        "who is named inside a quotation is not who is called so",
+        '[N Sri Lestari] datang. "Pesan [N Bagas Prakoso] jelas," katanya. Ibu yang akrab disapa [N Ujang] itu pulang.',
+        {("Ujang", "Sri Lestari")},
+    ),
+    (
+        "a title tells which bearer of the name",
+        "Jenderal [N AH Tirtayasa] gugur. Putrinya [N Rini Sari Tirtayasa] selamat. Jenderal [N Tirtayasa] lahir.",
+        {("Tirtayasa", "AH Tirtayasa")},
+    ),
     ("a second name in brackets", "Menteri [N Saiful Bahri] ([N Gus Ful]) hadir.", {("Gus Ful", "Saiful Bahri")}),
     (
         "the call name after the name",

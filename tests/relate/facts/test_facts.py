@@ -177,6 +177,8 @@ def test_a_year_in_a_name_dates_nothing() -> None:
         ("[N Rini Astuti] membantah sekolah memungut biaya seragam.", "denied"),
         ("[N Rini Astuti] tidak membantah sekolah memungut biaya seragam.", "stated"),
         ("[N Rini Astuti] mengatakan bahwa sekolah memungut biaya seragam.", "stated"),
+        ("[N Rini Astuti] meminta agar sekolah memungut biaya seragam.", "asked for"),
+        ("[N Rini Astuti] berharap sekolah memungut biaya seragam.", "asked for"),
     ],
 )
 def test_what_was_denied_is_not_stated(sentence: str, predicate: str) -> None:
