@@ -31,7 +31,7 @@ from pipeline.relate.view import ArticleView
 _PART = (
     r"g|U|tN(?=g?,)|i{1,2}(?=[ASOLE])|[ASOLE]|[WB]{1,5}(?=[gASOLE])|B(?:[WBK&ng-]|,(?=[W&])){0,14}?(?=(?:gL)?(?:t[n-]+)?,?[hd]{0,4}N|[,.)]|$)"
     r"|b[WBKw&,]{0,12}?[WBK](?=[ASOLENhd,g])|[tq]?t[n-]+|t(?=N)"
-    r"|(?<=[SAO]g)W{1,2}(?=,?[hd]{1,4}N)|(?<=[SAO])W{1,5}(?=t[n-]+,[hd]{0,4}N)|y[qu]?w{1,4}(?=,[hd]{0,4}N)"
+    r"|(?<=[SAO]g)W{1,2}(?=,?[hd]{1,4}N)|(?<=[SAO])W{1,5}(?=t[n-]+,[hd]{0,4}N)|y[qu]?w{1,4}(?=,[hd]{0,4}N)|,[ASO](?=,[hd]{0,4}N)"
     r"|w{1,2}(?=,[hd]{0,4}N)|n(?=[hd]{0,6}N)|qq(?=N)|N-N(?=,[hd]{0,4}N)"
 )
 _PARTS = rf"P(?:{_PART}){{0,8}}"

@@ -81,7 +81,9 @@ def match_degree(text: str, start: int, *, among_degrees: bool = False) -> int:
     ``among_degrees`` says that one stands before: then professional titles count too ("IPU.", "Akt.", "ASEAN Eng.").
     """
     found = _DEGREE.match(text, start) or (_PROFESSIONAL.match(text, start) if among_degrees else None)
-    if not found or found[0] in _NOT_A_DEGREE:
+    if not found or (
+        found[0] in _NOT_A_DEGREE and not (found[0] == "MA" and text[found.end() : found.end() + 1] == ".")
+    ):
         return start
     return found.end()
 

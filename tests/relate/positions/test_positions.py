@@ -72,6 +72,16 @@ CASES = [
         [("Bagus Prakoso", "Kepala", "Dinas Pendidikan (Kadisdik) Kab. Tegal", None)],
     ),
     (
+        "the body between commas",
+        "[P Kepala Bidang Arsip], [A Disdik Tegal], [N Bagus Prakoso] menuturkan kisahnya.",
+        [("Bagus Prakoso", "Kepala Bidang Arsip", "Disdik Tegal", None)],
+    ),
+    (
+        "diketahui merupakan, and a degree that is also a kind of school",
+        "[N Hasnah Yusuf] diketahui merupakan [P Dosen] [S Universitas Merpati]. Hadir Dr. [N Bagus Prakoso], MA. sebagai [P Penguji].",
+        [("Hasnah Yusuf", "Dosen", "Universitas Merpati", None), ("Bagus Prakoso", "Penguji", None, None)],
+    ),
+    (
         "an office that points back",
         "[N Hasnah Yusuf] datang bersama [N Bagus Prakoso]. \"Kami siap,\" tutur mantan [P Dekan] [S Fakultas Hukum Unmer] itu.",
         [("Hasnah Yusuf", "Dekan", "Fakultas Hukum Unmer", "former")],
