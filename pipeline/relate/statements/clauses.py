@@ -137,7 +137,8 @@ def candidates(
     also = READ_ALSO.match(sentence.text)
     headline = sentence.section == "title" or (also is not None and ":" in also[0]) or _looks_like_title(text, sentence)
     begin = sentence.start + (also.end() if also else 0)
-    if headline:
+    run_on = also is not None and len(sentence.text) > _HEADLINE_LENGTH  # nobody can tell where the headline ends
+    if headline and not run_on:
         yield from _headline(speakers, begin, limit)
     for found in speakers.cues.between(ACTIVE, begin, limit):
         if headline and found[0][0].isupper():
@@ -145,6 +146,8 @@ def candidates(
         if outside(found.start()) and not used(found.start("verb")):
             yield from _governed(speakers, sentence, found, _stop(quotes, found.end(), limit))
     for found in speakers.cues.between(TAG, sentence.start, limit):
+        if also and found[0][0].isupper():
+            continue  # "Baca juga: Kisah Andi ..."
         if outside(found.start()) and not used(found.start("verb")):
             yield from _beside(speakers, sentence, found, quotes, limit)
     for found in speakers.cues.between(PASSIVE, sentence.start, limit):
@@ -607,6 +610,8 @@ def _inner_passive(
     return Candidate(start, end, found[0], found.start(), spoken[0], features)
 
 
+_HEADLINE_LENGTH = 130
+"""Characters of a related headline; a longer sentence is one that ran into the next for want of a full stop."""
 READ_ALSO = re.compile(r"\s*(?:Baca [Jj]uga|BACA JUGA|Lihat [Jj]uga|Simak [Jj]uga)\s*[:：]?\s*")
 _ASSERTING = frozenset("sebut harap harapkan tegaskan minta klaim nilai akui pastikan janji ajak anggap".split())
 _COLON = re.compile(r":\s+")

@@ -305,6 +305,11 @@ def test_shapes_met_in_other_newsrooms(marked: str, rows: list[tuple[str | None,
         # who stands beside the subject does not speak
         ("[P Camat] [N Rini Astuti] didampingi Kadis Arsip [N Danu], Rabu (8/5), mengatakan pasar dibuka besok.", [("Rini Astuti", "pasar dibuka besok")]),
         ("Gerakan itu muncul menyusul survei [O KPAI] yang menyatakan bahwa kekerasan meningkat.", []),
+        # a related headline that ran into the next sentence has no end
+        (
+            "Baca juga: [P Camat]: Pasar Lama Akan Ditutup Pada hari Kamis sekitar pukul sebelas siang para pedagang berkumpul di depan kantor untuk meminta penjelasan tentang kabar itu.",
+            [],
+        ),
         # a title inside a clause
         ("[N Rini Astuti] menyampaikan bahwa tema tahun ini, “Maju Bersama Sekolah Kita”, menjadi cermin tekad.", [("Rini Astuti", "tema tahun ini, “Maju Bersama Sekolah Kita”, menjadi cermin tekad")]),
     ],
