@@ -198,6 +198,8 @@ def _by_words(
 
 
 _RECENT = 8
+_LOOKED_AT = 1000
+"""So many characters of a paragraph are asked whether a quotation is open."""
 
 
 def _called(view: ArticleView, nickname: Mention, earlier: Sequence[Mention]) -> Mention:
@@ -212,7 +214,7 @@ def _called(view: ArticleView, nickname: Mention, earlier: Sequence[Mention]) ->
                 return person
     for person in reversed(recent):
         line, _ = view.paragraph_at(person.start)
-        before = view.text[line : person.start]
+        before = view.text[max(line, person.start - _LOOKED_AT) : person.start]
         if before.count("“") <= before.count("”") and before.count('"') % 2 == 0:
             return person
     return earlier[-1]

@@ -233,7 +233,7 @@ def _links(line: SymbolLine) -> tuple[list[_Link], dict[int, int]]:
             if client and client["holder"]:
                 candidates.append(_Link(i, client.end() - 1, "comma", "apposition"))
                 continue
-            if client and (_NAMED_BEFORE.search(symbols, 0, i) or line.word(i) in _ALWAYS_FOR_ANOTHER):
+            if client and (_NAMED_BEFORE.search(symbols, max(0, i - 24), i) or line.word(i) in _ALWAYS_FOR_ANOTHER):
                 continue
         if found and "w" in found["office"] and _VERB.search(line.text, line.ends[i], line.starts[found.end() - 1]):
             found = None  # "Bupati berharap, Andi ..."

@@ -27,6 +27,8 @@ _GOVERNED = re.compile(
     re.I,
 )
 _BODIES = ("AGENCY", "SCHOOL", "ORGANIZATION", "LOCATION")
+_REACH = 600
+"""So many characters of a sentence are looked at."""
 _SENTENCES = 4
 """So many sentences back somebody is still in mind."""
 
@@ -60,8 +62,10 @@ def _in_mind(view: ArticleView, offset: int) -> Mention | None:
     if here is None:
         return None
     for sentence in reversed(view.sentences[max(0, here.index - _SENTENCES) : here.index + 1]):
-        for person in view.mentions_in(sentence.start, min(sentence.end, offset), "PERSON"):
-            before = view.text[sentence.start : person.start]
+        end = min(sentence.end, offset)
+        begin = max(sentence.start, end - _REACH)
+        for person in view.mentions_in(begin, end, "PERSON"):
+            before = view.text[begin : person.start]
             quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
             if not quoted and not _GOVERNED.search(before[-40:]):
                 return person

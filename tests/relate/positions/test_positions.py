@@ -517,6 +517,9 @@ def test_no_mentions_no_rows() -> None:
         "[P Ketua] dan [O PKK] bidang A, ",
         "[N Ani] menjabat sebagai [P Ketua] [O PKK]. ",
         "[N Ani Sari] [N Ani Dewi] [N Ani] ",
+        "kepada [N Ani], tutur [P Dekan] itu ",
+        "[P kuasa hukum] [N Ani] ",
+        "Sebagai [P anggota] [A DPR] dari kota ",
     ],
 )
 def test_time_is_linear_in_a_line_of_any_length(unit: str) -> None:
