@@ -210,9 +210,7 @@ def judge(item: GoldArticle, found: Extraction, trees: Trees, verbs: frozenset[s
     for clause in clauses(trees, verbs):
         if not any(_overlap(clause, (s.start, s.end)) for s in found.statements):
             size = clause[1] - clause[0]
-            hit = any(
-                _overlap(g["span"], clause) >= SHARE * max(size, g["span"][1] - g["span"][0]) for g in indirect
-            )
+            hit = any(_overlap(g["span"], clause) >= SHARE * max(size, g["span"][1] - g["span"][0]) for g in indirect)
             count["clauses new right" if hit else "clauses new wrong"] += 1
     pairs = {(_norm(r["person"]), _norm(r["position"])) for r in item.layers.get("positions", [])}
     by_rule = {(_norm(r.person), _norm(r.position)) for r in found.positions}

@@ -37,7 +37,7 @@ COMPONENTS: dict[str, str] = {
 """Factory name -> the module that registers it, in the order in which they run."""
 
 CANDIDATE = 0.1
-"""Score from which mentions of the model reach ``edufakta_lexicon``, which knows names and drops what stays doubtful."""
+"""Score from which mentions of the model reach ``edufakta_lexicon``, which knows names and drops the doubtful rest."""
 
 SYNTAX = "edufakta_syntax"
 """Factory of :mod:`pipeline.syntax.component`: fills ``doc._.tokens`` when the settings ask for syntax."""

@@ -37,7 +37,8 @@ def test_the_wheel_holds_code_resources_and_models(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_source_archive_holds_what_builds_and_tests_it(tmp_path: Path) -> None:
     built = next(sdist_builder.SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
-    names = {name.split("/", 1)[1] for name in tarfile.open(built).getnames() if "/" in name}
+    with tarfile.open(built) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     for folder in ("pipeline", "models", "docs", "notebooks", "examples", "tests", "data/raw"):
         assert {f"{folder}/{name}" for name in needed(ROOT / folder)} <= names, folder
     assert {"pyproject.toml", "README.md", "LICENSE", "constraints.txt"} <= names

@@ -44,24 +44,28 @@ def train(config_path: str | Path, *, data: Path | None = None, work: Path | Non
     config = read_config(Path(config_path))
     config = replace(config, data=str(data or config.data), work=str(work or config.work))
     _prepare(config)
-    return finish(config, _fitted(config, Path(config_path)))
+    return finish(config, fitted(config, Path(config_path)))
 
 
-def _fitted(config: TrainConfig, path: Path) -> Path:
-    """The final checkpoint of a run, after whatever run it starts from."""
+def fitted(config: TrainConfig, path: Path) -> Path:
+    """The final checkpoint of a run; it is trained, and whatever run it starts from, unless that has been done.
+
+    Args:
+        config: the settings, perhaps with other folders than the file's.
+        path: the file, beside which the configs stand that it names.
+    """
+    checkpoint = Path(config.work) / "runs" / config.name / "model.pt"
+    if checkpoint.is_file() and not config.soup and not _unfinished(config):
+        return checkpoint
     from pipeline.train.fit import fit
     from pipeline.train.soup import average_checkpoints
 
     parts = []
     for name in config.soup or ((config.start,) if config.start else ()):
         part = read_config(path.parent / name)
-        part = replace(part, data=config.data, work=config.work)
-        checkpoint = Path(config.work) / "runs" / part.name / "model.pt"
-        if not checkpoint.is_file() or (not part.soup and _unfinished(part)):
-            checkpoint = _fitted(part, path.parent / name)
-        parts.append(checkpoint)
+        parts.append(fitted(replace(part, data=config.data, work=config.work), path.parent / name))
     if config.soup:
-        return average_checkpoints(parts, Path(config.work) / "runs" / config.name / "model.pt")
+        return average_checkpoints(parts, checkpoint)
     return fit(config, parts[0] if parts else None)
 
 

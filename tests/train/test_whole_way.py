@@ -1,4 +1,4 @@
-"""Training from a file of settings to a folder that the tagger opens: a network of a few thousand weights, in seconds."""
+"""Training from a file of settings to a folder that the tagger opens: a tiny network, in seconds."""
 
 from __future__ import annotations
 

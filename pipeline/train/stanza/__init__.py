@@ -61,11 +61,7 @@ def _train(config: StanzaConfig, work: Path) -> Path:
         "pos": steps.train_tagger(config, parts, vectors, work / "pos.pt", silver),
         "lemma": steps.train_lemmatizer(config, parts, work / "lemma.pt"),
     }
-    train, dev = (
-        steps.tag(models["pos"], vectors, parts / f"{name}.conllu", work / f"tagged.{name}.conllu")
-        for name in ("train", "dev")
-    )
-    models["depparse"] = steps.train_parser(config, train, dev, vectors, work / "depparse.pt", silver)
+    models["depparse"] = steps.train_parser(config, parts, vectors, work / "depparse.pt", silver)
     about = {"name": config.name, "language": "id", "seed": config.seed}
     return write_folder(models, vectors, config.package, Path(config.output) / config.name, about)
 

@@ -104,19 +104,6 @@ def train_tagger(config: StanzaConfig, folder: Path, vectors: Path, result: Path
     return once(result, make)
 
 
-def tag(tagger: Path, vectors: Path, source: Path, result: Path) -> Path:
-    """The sentences of ``source`` with the tags that ``tagger`` gives them, which is what the parser will meet."""
-
-    def make(partial: Path) -> None:
-        files = {"eval_file": source, "output_file": partial, "wordvec_pretrain_file": vectors}
-        options = {"mode": "predict", "save_dir": tagger.parent, "save_name": tagger.name, "shorthand": SHORTHAND}
-        import_module("stanza.models.tagger").main(
-            as_options({**options, **files, "lang": "id", "cpu": True, "batch_size": 64, "no_gold_labels": True})
-        )
-
-    return once(result, make)
-
-
 def train_lemmatizer(config: StanzaConfig, folder: Path, result: Path) -> Path:
     """Lemmas: a dictionary, and a network for words that are not in it."""
 
@@ -127,13 +114,19 @@ def train_lemmatizer(config: StanzaConfig, folder: Path, result: Path) -> Path:
     return once(result, make)
 
 
-def train_parser(
-    config: StanzaConfig, train: Path, dev: Path, vectors: Path, result: Path, silver: Path | None = None
-) -> Path:
-    """Heads and relations, from sentences with predicted tags."""
+def train_parser(config: StanzaConfig, folder: Path, vectors: Path, result: Path, silver: Path | None = None) -> Path:
+    """Heads and relations, from sentences with gold tags.
+
+    Tags that our tagger gives to sentences it was trained on are hardly worse than gold, so labelling them again would
+    teach the parser nothing about wrong tags.
+    """
 
     def make(partial: Path) -> None:
-        files: dict[str, object] = {"train_file": train, "eval_file": dev, "wordvec_pretrain_file": vectors}
+        files: dict[str, object] = {
+            "train_file": folder / "train.conllu",
+            "eval_file": folder / "dev.conllu",
+            "wordvec_pretrain_file": vectors,
+        }
         if silver:
             files |= {"silver_file": silver, "silver_weight": config.silver.weight}
         _run("parser", config, partial, {**files, **config.parser})

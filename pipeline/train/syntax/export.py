@@ -41,7 +41,7 @@ def to_blocks(weight: Tensor) -> tuple[Tensor, Tensor]:
         Quants, two to a byte with the even columns in the low halves, (rows, columns / 2), uint8; scales, (rows,
         columns / 32), float16.  Exact where the matrix came from such blocks (ggml's Q4_0 maps the largest to -8).
     """
-    blocks = weight.float().unflatten(1, (-1, BLOCK))
+    blocks = weight.float().view(len(weight), -1, BLOCK)
     largest = blocks.gather(2, blocks.abs().argmax(dim=2, keepdim=True))
     scale = (largest / -8.0).half()
     divisor = torch.where(scale == 0, torch.ones_like(scale), scale).float()
@@ -64,7 +64,9 @@ class BlockEmbedding(nn.Module):
         low = pairs - high * 16.0
         values = torch.stack([low, high], dim=-1).flatten(-2) - 8.0
         scale = F.embedding(ids, self.scale).to(torch.float32)
-        return (values.unflatten(-1, (-1, BLOCK)) * scale[..., None]).flatten(-2)
+        batch, pieces, width = values.shape
+        blocks = values.view(batch, pieces, width // BLOCK, BLOCK)
+        return (blocks * scale[..., None]).flatten(-2)
 
 
 class _Graph(nn.Module):
