@@ -482,6 +482,7 @@ class _Clock:
         now = time.perf_counter()
         self.seconds[stage] = round(now - self.last, 3)
         self.last = now
+        log.info("stage ended", extra={"stage": stage, "seconds": self.seconds[stage]})
 
     def since_start(self, stage: str) -> None:
         self.seconds[stage] = round(time.perf_counter() - self.start, 3)
