@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import sys
 import time
 from collections import Counter
 from itertools import islice
@@ -22,11 +23,14 @@ from typing import Any
 import spacy
 from stanza import Pipeline
 
-from pipeline.segment import Segmenter, Tokenizer
-from pipeline.syntax.bridge import from_stanza, to_stanza
-from pipeline.syntax.protocol import Analysis, Word
-from pipeline.syntax.to_spacy import set_syntax
-from pipeline.syntax.words import find_words
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from pipeline.segment import Segmenter, Tokenizer  # noqa: E402
+from pipeline.syntax.bridge import from_stanza, to_stanza  # noqa: E402
+from pipeline.syntax.protocol import Analysis, Word  # noqa: E402
+from pipeline.syntax.to_spacy import set_syntax  # noqa: E402
+from pipeline.syntax.words import find_words  # noqa: E402
 
 
 def spelled(document: Any) -> str:

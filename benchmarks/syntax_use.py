@@ -17,19 +17,23 @@ from __future__ import annotations
 
 import argparse
 import csv
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import Settings
-from pipeline.evaluate.gold import GoldArticle, read_gold
-from pipeline.evaluate.layers import _alike, _everywhere, _located, _norm, _overlap, _pair, _same_number, extract_gold
-from pipeline.extraction import Extraction
-from pipeline.language import build
-from pipeline.relate import statements as statement_rules
-from pipeline.syntax import Analysis, make_analyzer
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from pipeline.config import Settings  # noqa: E402
+from pipeline.evaluate.gold import GoldArticle, read_gold  # noqa: E402
+from pipeline.evaluate.layers import _alike, _everywhere, _located, _norm, _overlap, _pair, _same_number, extract_gold  # noqa: E402
+from pipeline.extraction import Extraction  # noqa: E402
+from pipeline.language import build  # noqa: E402
+from pipeline.relate import statements as statement_rules  # noqa: E402
+from pipeline.syntax import Analysis, make_analyzer  # noqa: E402
 
 VERBS = Path(statement_rules.__file__).parent / "verbs.csv"
 NOMINAL = {"NOUN", "PROPN", "SYM"}

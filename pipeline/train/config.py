@@ -26,6 +26,8 @@ class Corpus:
         share: part of its texts that an epoch reads, drawn anew each time.
         only: for ``raw``: name of a true/false field that must be true.
         without: for ``columns``: files, relative to the data folder, whose sentences are left out here.
+        join: for ``columns``: how many sentences in a row make a text; 1 where they were shuffled before the split,
+            so that neighbours tell nothing about each other.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Corpus:
     share: float = 1.0
     only: str = ""
     without: tuple[str, ...] = ()
+    join: int = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,6 @@ from pipeline.train.pseudo import pseudo_label
 
 LAST_SPECIAL = 3
 """Ids up to this one are special pieces."""
-SENTENCES_A_TEXT = 6
-"""Sentences of a sentence corpus that are joined into one text."""
 
 
 def read_corpus(corpus: Corpus, data: Path) -> list[Annotated]:
@@ -52,7 +50,7 @@ def read_corpus(corpus: Corpus, data: Path) -> list[Annotated]:
         return read_articles(data / corpus.path)
     known = {s.text for name in corpus.without for s in read_columns(data / name, corpus.word, corpus.tag)}
     sentences = [s for s in read_columns(data / corpus.path, corpus.word, corpus.tag) if s.text not in known]
-    return join(sentences, SENTENCES_A_TEXT)
+    return join(sentences, corpus.join)
 
 
 def read_names(config: TrainConfig) -> dict[str, list[str]]:
