@@ -64,6 +64,8 @@ def test_the_evaluation_page_shows_what_was_measured(evaluation: ModuleType) -> 
             "layers": [("entities", "81.0", "82.0", "83.5", 77)], "gold_layers": [], "shares": {"unit": 91.25},
             "seconds": 4.4, "sentences": [("csui-test", 90.04, 374)],
             "holdout": {"f1": 70.5, "labels": {"PERSON": 60.1}},
+            "corpora": [("nerp", "5 labels", "71.5", "PPL 80.0", "2030-01-01", "85.1 best")],
+            "syntax": [("csui-test", *map(str, range(90, 98)))],
         }
     )  # fmt: skip
     assert "2030-01-02 at commit `abc1234` with spacy 9.9" in page
@@ -71,6 +73,8 @@ def test_the_evaluation_page_shows_what_was_measured(evaluation: ModuleType) -> 
     assert "unit right in 91.2%" in page
     assert "| PERSON | 60.1 |" in page
     assert "| csui-test | 90.0 | 93.0 | 374 |" in page
+    assert "| nerp | 5 labels | 71.5 | PPL 80.0 | 2030-01-01 | 85.1 best |" in page
+    assert "| csui-test | 90 | 91 | 92 | 93 | 94 | 95 | 96 | 97 |" in page
 
 
 def test_without_annotated_articles_it_changes_nothing(
