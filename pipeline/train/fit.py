@@ -24,6 +24,7 @@ from pipeline.records import ENTITY_LABELS
 from pipeline.tag.ner.decode import Decoder
 from pipeline.tag.ner.labels import bio_tags
 from pipeline.train import encoder as encoders
+from pipeline.train.average import Average
 from pipeline.train.config import Corpus, TrainConfig
 from pipeline.train.data import (
     IGNORE,
@@ -126,32 +127,6 @@ def word_means(logits: Tensor, owner: Tensor) -> Tensor:
     return sums / counts.clamp_min(1.0)[:, :, None]
 
 
-class Average:
-    """Exponential moving average of the trained weights, with the usual correction for its start."""
-
-    def __init__(self, model: Tagger, decay: float) -> None:
-        self.decay, self.steps = decay, 0
-        self.weights = {n: p.detach().clone() for n, p in model.named_parameters() if p.requires_grad}
-
-    def update(self, model: Tagger) -> None:
-        """Take in the weights after a step."""
-        self.steps += 1
-        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
-        with torch.no_grad():
-            for name, parameter in model.named_parameters():
-                if name in self.weights:
-                    self.weights[name].lerp_(parameter, 1 - decay)
-
-    def swap(self, model: Tagger) -> None:
-        """Exchange the model's weights with the average; call again to change back."""
-        with torch.no_grad():
-            for name, parameter in model.named_parameters():
-                if name in self.weights:
-                    kept = parameter.detach().clone()
-                    parameter.copy_(self.weights[name])
-                    self.weights[name].copy_(kept)
-
-
 def fit(config: TrainConfig, start: Path | None = None) -> Path:
     """Train; returns the checkpoint of the final weights.
 
@@ -248,7 +223,7 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
             optimizer.step()
             schedule.step()
             if average:
-                average.update(model)
+                average.update()
             losses.append(loss.item())
             words += int((target != IGNORE).sum())
             if step % 100 == 99:
@@ -261,12 +236,12 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
         }  # fmt: skip
         torch.save(state, last)
         if average:
-            average.swap(model)
+            average.swap()
         torch.save({"model": model.state_dict()}, run / "model.pt")
         if holdout:
             score = evaluate(model, holdout, tokenizer, config, config.train[0])
             note(event="score", epoch=epoch, seconds=time.time() - began, **score.as_dict())
         if average:
-            average.swap(model)
+            average.swap()
     log.close()
     return run / "model.pt"

@@ -18,6 +18,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from pipeline.train import encoder as encoders
+from pipeline.train.average import Average
 from pipeline.train.syntax.config import SyntaxConfig
 from pipeline.train.syntax.data import IGNORE, NEVER, Encoded, Labels, batches, encode, tensors, windows
 from pipeline.train.syntax.export import write_model
@@ -131,29 +132,6 @@ def _groups(model: SyntaxModel, config: SyntaxConfig) -> list[dict[str, Any]]:
         decay = 0.0 if name.endswith("bias") or "norm" in name else config.weight_decay
         groups.append({"params": [parameter], "lr": rate, "weight_decay": decay})
     return groups
-
-
-class Average:
-    """Exponential moving average of the trained weights."""
-
-    def __init__(self, model: SyntaxModel, decay: float) -> None:
-        self.decay, self.steps = decay, 0
-        self.pairs = [(p, p.detach().clone()) for p in model.parameters() if p.requires_grad]
-
-    @torch.no_grad()
-    def update(self) -> None:
-        """Take in the weights after a step."""
-        self.steps += 1
-        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
-        torch._foreach_lerp_([mean for _, mean in self.pairs], [p.detach() for p, _ in self.pairs], 1 - decay)
-
-    @torch.no_grad()
-    def swap(self) -> None:
-        """Exchange weights and means; call again to change back."""
-        for parameter, mean in self.pairs:
-            kept = parameter.detach().clone()
-            parameter.copy_(mean)
-            mean.copy_(kept)
 
 
 def warm_heads(

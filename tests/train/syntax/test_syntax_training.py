@@ -21,7 +21,7 @@ from pipeline.syntax.encoder import EncoderAnalyzer  # noqa: E402
 from pipeline.train.model import Encoder, EncoderShape  # noqa: E402
 from pipeline.train.syntax.data import IGNORE, NEVER, Labels, batches, encode, tensors, windows  # noqa: E402
 from pipeline.train.syntax.export import BlockEmbedding, to_blocks, write_model  # noqa: E402
-from pipeline.train.syntax.fit import Average, arc_scores, evaluate, losses, warm_heads  # noqa: E402
+from pipeline.train.syntax.fit import arc_scores, evaluate, losses, warm_heads  # noqa: E402
 from pipeline.train.syntax.model import Sizes, SyntaxModel  # noqa: E402
 
 CONFIGS = Path(__file__).parents[3] / "pipeline" / "train" / "configs"
@@ -127,19 +127,6 @@ def test_unknown_classes_teach_nothing(bank: Path) -> None:
     )
     assert IGNORE in batch["upos"][0].tolist()
     assert all(torch.isfinite(part) for part in losses(small_model(labels), batch).values())
-
-
-def test_the_mean_of_weights_goes_in_and_out() -> None:
-    model = torch.nn.Linear(2, 2)
-    average = Average(model, 0.5)
-    before = model.weight.detach().clone()
-    with torch.no_grad():
-        model.weight += 1.0
-    average.update()
-    average.swap()
-    assert torch.all((model.weight > before) & (model.weight < before + 1.0))
-    average.swap()
-    assert torch.allclose(model.weight, before + 1.0)
 
 
 def test_four_bit_blocks_come_back_without_loss() -> None:
