@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
 FORMS = 50
 """Most forms of a name that linking and the table ``names`` are given, the commonest first."""
-CHUNK = 10_000
-LINKED = 2_000
-"""Names, with all that hang together with them, that are linked at a time: what bounds the memory."""
+CHUNK = 2_000
+"""Names that are looked at at a time, or linked with all that hang together with them: what bounds the memory."""
 _THING = "local_id, label, name, forms, code, bodies, regions, articles, mentions, first_seen, last_seen"
 _SAID = "n.local_id, n.label, n.name, n.forms, n.code, n.bodies, n.regions, n.mentions"
 
@@ -36,8 +35,10 @@ def names_changed(state: State) -> bool:
     return bool(state.one("SELECT 1 FROM came LIMIT 1") or state.one("SELECT 1 FROM gone LIMIT 1"))
 
 
-def _touched(state: State) -> list[str]:
-    return [i for (i,) in state.all("SELECT local_id FROM came UNION SELECT local_id FROM gone")]
+def _note_touched(state: State) -> None:
+    """Fill the temporary table ``touched``: what came or went since names were last linked."""
+    state.db.execute("DELETE FROM temp.touched")
+    state.db.execute("INSERT INTO temp.touched SELECT local_id FROM came UNION SELECT local_id FROM gone")
 
 
 def relink(state: State, code: str = "") -> dict[str, str]:
@@ -52,25 +53,23 @@ def relink(state: State, code: str = "") -> dict[str, str]:
     """
     from pipeline.relate.link.corpus import block_keys, link_names
 
-    dirty, blocks = _sum_up(state)
+    _sum_up(state)
     if state.get("linked_by") != code:
-        dirty |= {i for (i,) in state.all("SELECT local_id FROM things UNION SELECT local_id FROM links")}
+        everything = "SELECT local_id FROM things UNION SELECT local_id FROM links"
+        state.db.execute(f"INSERT OR IGNORE INTO temp.dirty {everything}")
         state.set("linked_by", code)
-    if not dirty:
-        return {}
     # What hung together with them before counts too: without them it may fall apart.
-    reached = _reach(state, dirty, blocks)
-    for chunk in _chunks(dirty):
+    _reach_dirty(state)
+    for chunk in _stored(state, "dirty"):
         state.db.execute(f"DELETE FROM blocks WHERE local_id IN ({_marks(chunk)})", chunk)
         state.db.executemany(
             "INSERT OR IGNORE INTO blocks VALUES (?, ?)",
             ((b, n.local_id) for n in _local_names(state, chunk) for b in block_keys(n)),
         )
     moved: dict[str, str] = {}
-    done: set[str] = set()
-    for chunk in _chunks(reached, LINKED):
-        together = _reach(state, (i for i in chunk if i not in done), ())
-        done |= together
+    for chunk in _stored(state, "reached", "NOT done"):
+        together = _reach(state, chunk)
+        state.db.executemany("INSERT OR REPLACE INTO temp.reached VALUES (?, 0, 1)", ((i,) for i in together))
         before = _links(state, together)
         after = link_names(_local_names(state, together))
         changed = [i for i in sorted(together) if after.get(i, i) != before.get(i, i)]
@@ -81,14 +80,14 @@ def relink(state: State, code: str = "") -> dict[str, str]:
     return moved
 
 
-def _sum_up(state: State) -> tuple[set[str], set[str]]:
+def _sum_up(state: State) -> None:
     """Count in what came and out what went; a thing that a hundred thousand articles name costs no more than another.
 
-    Returns:
-        Things that changed in what linking looks at, and the blocks in which they were.
+    Things that changed in what linking looks at are then in the temporary table ``dirty``.
     """
-    dirty: set[str] = set()
-    for chunk in _chunks(_touched(state)):
+    _note_touched(state)
+    state.db.execute("DELETE FROM temp.dirty")
+    for chunk in _stored(state, "touched"):
         marks = _marks(chunk)
         before = {
             row[0]: row[1:]
@@ -108,12 +107,8 @@ def _sum_up(state: State) -> tuple[set[str], set[str]]:
             f"INSERT INTO things ({_THING}, counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(i, *thing) for i, thing in after.items()],
         )
-        dirty.update(i for i in chunk if _looked_at(before.get(i)) != _looked_at(after.get(i)))
-    blocks: set[str] = set()
-    for chunk in _chunks(dirty):
-        rows = state.db.execute(f"SELECT DISTINCT block FROM blocks WHERE local_id IN ({_marks(chunk)})", chunk)
-        blocks.update(block for (block,) in rows)
-    return dirty, blocks
+        dirty = [(i,) for i in chunk if _looked_at(before.get(i)) != _looked_at(after.get(i))]
+        state.db.executemany("INSERT INTO temp.dirty VALUES (?)", dirty)
 
 
 @dataclass(slots=True)
@@ -187,12 +182,33 @@ def _looked_at(thing: tuple[Any, ...] | None) -> Any:
     return label, name, tuple(sorted(json.loads(forms))), code, bodies, regions, first_seen, mentions.bit_length()
 
 
-def _reach(state: State, local_ids: Iterable[str], blocks: Iterable[str]) -> set[str]:
+def _reach_dirty(state: State) -> None:
+    """Fill the temporary table ``reached``: what hangs together with what is dirty, through chains of blocks."""
+    state.db.execute("DELETE FROM temp.reached")
+    state.db.execute("DELETE FROM temp.near")
+    state.db.execute("INSERT INTO temp.reached SELECT local_id, 0, 0 FROM temp.dirty")
+    step, more = 0, True
+    while more:
+        state.db.execute(
+            "INSERT OR IGNORE INTO temp.near SELECT b.block, ?1 FROM temp.reached r "
+            "JOIN blocks b ON b.local_id = r.local_id WHERE r.step = ?1",
+            (step,),
+        )
+        found = state.db.execute(
+            "INSERT OR IGNORE INTO temp.reached SELECT b.local_id, ?1 + 1, 0 FROM temp.near n "
+            "JOIN blocks b ON b.block = n.block WHERE n.step = ?1",
+            (step,),
+        )
+        step, more = step + 1, found.rowcount > 0
+
+
+def _reach(state: State, local_ids: Iterable[str]) -> set[str]:
     """All local ids that hang together with some, through chains of blocks."""
     reached: set[str] = set(local_ids)
     seen: set[str] = set()
-    new_ids, new_blocks = set(reached), set(blocks)
-    while new_ids or new_blocks:
+    new_ids = set(reached)
+    while new_ids:
+        new_blocks: set[str] = set()
         for chunk in _chunks(new_ids):
             rows = state.db.execute(f"SELECT DISTINCT block FROM blocks WHERE local_id IN ({_marks(chunk)})", chunk)
             new_blocks.update(b for (b,) in rows)
@@ -204,7 +220,6 @@ def _reach(state: State, local_ids: Iterable[str], blocks: Iterable[str]) -> set
             new_ids.update(i for (i,) in rows)
         new_ids -= reached
         reached |= new_ids
-        new_blocks = set()
     return reached
 
 
@@ -248,10 +263,15 @@ def update_names(state: State, moved: dict[str, str]) -> None:
         state: open, after :func:`relink`.
         moved: what it returned.
     """
-    touched = set(_touched(state)) | set(moved)
-    links = _links(state, touched)
-    again = {links.get(i, i) for i in touched} | set(moved.values()) | touched
-    for chunk in _chunks(again):
+    _note_touched(state)
+    state.db.executemany("INSERT OR IGNORE INTO temp.touched VALUES (?)", ((i,) for i in moved))
+    state.db.execute("DELETE FROM temp.again")
+    state.db.execute(
+        "INSERT INTO temp.again SELECT local_id FROM temp.touched "
+        "UNION SELECT l.entity_id FROM temp.touched t JOIN links l ON l.local_id = t.local_id"
+    )
+    state.db.executemany("INSERT OR IGNORE INTO temp.again VALUES (?)", ((i,) for i in moved.values()))
+    for chunk in _stored(state, "again"):
         marks = _marks(chunk)
         state.db.execute(f"DELETE FROM names WHERE entity_id IN ({marks})", chunk)
         members: dict[str, set[str]] = {}
@@ -337,6 +357,15 @@ def _chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
     listed = sorted(values)
     for start in range(0, len(listed), size):
         yield listed[start : start + size]
+
+
+def _stored(state: State, table: str, which: str = "TRUE") -> Iterator[list[str]]:
+    """Local ids in a temporary table, some at a time and in order; the table may be written to meanwhile."""
+    last = ""
+    sql = f"SELECT local_id FROM temp.{table} WHERE local_id > ? AND {which} ORDER BY local_id LIMIT {CHUNK}"
+    while rows := state.all(sql, (last,)):
+        last = rows[-1][0]
+        yield [i for (i,) in rows]
 
 
 def _marks(values: Sequence[object]) -> str:

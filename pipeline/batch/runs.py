@@ -261,7 +261,7 @@ class _Run:
         finally:
             pool.close()
             self.manifest.workers_replaced = pool.replaced
-            self.manifest.peak_memory_mb = {"main": round(peak_mb(), 1), "worker": round(pool.peak_mb, 1)}
+            self.manifest.peak_memory_mb["worker"] = round(pool.peak_mb, 1)
 
     def _pool(self, parts: Path, about: dict[str, str]) -> Pool:
         if self.settings.engine == "ray":
@@ -464,6 +464,7 @@ class _Run:
     def _finish(self, state: State, folder: Path) -> None:
         manifest = self.manifest
         manifest.finished = _now()
+        manifest.peak_memory_mb["main"] = round(peak_mb(), 1)
         (folder / "runs").mkdir(exist_ok=True)
         write_text(self.output / "manifest.json", manifest.to_json())
         write_text(folder / "runs" / f"{manifest.run_id}.json", manifest.to_json())

@@ -85,6 +85,12 @@ CREATE TEMP TABLE found (
 CREATE TEMP TABLE seen (
     file TEXT NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (file, article_id)
 ) WITHOUT ROWID;
+-- Sets of the linking of names, on disk because they grow with the corpus.
+CREATE TEMP TABLE touched (local_id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE dirty (local_id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE reached (local_id TEXT PRIMARY KEY, step INTEGER NOT NULL, done INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE near (block TEXT PRIMARY KEY, step INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE again (local_id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 

@@ -8,7 +8,9 @@ import resource
 import signal
 import sys
 import threading
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from pipeline.batch.work import Job, Task, do
 from pipeline.errors import EdufaktaError
@@ -49,5 +51,9 @@ def _receive(connection: Connection, tasks: queue.SimpleQueue[Task]) -> None:
 
 def peak_mb() -> float:
     """Largest resident memory of this process so far, in megabytes."""
+    # On Linux getrusage would include the process that started this one.
+    with suppress(OSError, StopIteration):
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        return int(next(line for line in status.splitlines() if line.startswith("VmHWM:")).split()[1]) / 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
