@@ -1,16 +1,17 @@
-"""Drill: a run with two workers is killed (SIGKILL, all its processes) at random moments and taken up again.
+"""Drill: a run with two workers is killed (SIGKILL, all its processes) at random moments of random stages and taken up.
 
     python -m benchmarks.drill_kill [--kills 100] [--articles 160] [--seed 1]
 
 Afterwards the tables must equal those of an undisturbed run, row for row, and verify must find nothing.  The articles
-are made up; they are extracted by a rule-only pipeline with a short pause per article.  Whenever a run got to its end,
-half of the articles are changed and some removed, so that the next one has work in every stage; the log of each killed
-run tells in which one it was.
+are made up; they are extracted by a rule-only pipeline with a short pause per article.  A stage is drawn, waited for in
+the log of the run, and then a moment within the time that it takes undisturbed.  Whenever a run got to its end, half of
+the articles are changed and some removed, so that the next one has work in every stage.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import random
@@ -36,7 +37,9 @@ run([sys.argv[1]], output=sys.argv[2], settings=Settings(part_articles=20, batch
     extractor="benchmarks.made_up:make_slow")
 """
 
+START = "start"
 AFTER = {
+    START: "start",
     "run started": "plan",
     "plan": "start of workers",
     "first article done": "extract and commit",
@@ -57,28 +60,44 @@ def start(raw: Path, output: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def kill_at_random(raw: Path, output: Path, rng: random.Random, longest: float) -> str | None:
-    """Start the run and kill it at a random moment.
+def marks(logs: Path, without: frozenset[Path] = frozenset()) -> dict[str, float]:
+    """The marks of :data:`AFTER` in the newest log that is not one of some others, with their times in seconds."""
+    log = max(set(logs.glob("*.jsonl")) - without, default=None)
+    lines = log.read_text(encoding="utf-8").splitlines() if log else []
+    entries = [json.loads(line) for line in lines if line.endswith("}")]  # the last may be half written
+    named = {entry.get("stage") or entry["message"]: entry["time"] for entry in entries}
+    return {mark: dt.datetime.fromisoformat(named[mark]).timestamp() for mark in AFTER if mark in named}
+
+
+def stages(raw: Path, output: Path) -> dict[str, float]:
+    """How long each stage takes in a run that nobody disturbs, seconds, by the mark after which it comes."""
+    began = time.time()
+    assert start(raw, output).wait() == 0
+    times = {START: began, **marks(output / ".edufakta" / "logs"), "": time.time()}
+    return {mark: following - at for (mark, at), following in zip(times.items(), [*times.values()][1:], strict=False)}
+
+
+def kill_at_random(raw: Path, output: Path, rng: random.Random, seconds: dict[str, float]) -> str | None:
+    """Start the run and kill it at a random moment of a random stage.
 
     Returns:
         The stage in which it was; None if it had ended before.
     """
     logs = output / ".edufakta" / "logs"
-    before = set(logs.glob("*.jsonl"))
+    before = frozenset(logs.glob("*.jsonl"))
+    mark = rng.choice(list(seconds))
     process = start(raw, output)
+    while mark != START and mark not in marks(logs, before) and process.poll() is None:
+        time.sleep(0.005)
     try:
-        assert process.wait(timeout=rng.uniform(0.2, longest)) == 0, "a run failed that nobody killed"
+        assert process.wait(timeout=rng.uniform(0, seconds[mark])) == 0, "a run failed that nobody killed"
         return None
     except subprocess.TimeoutExpired:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         for pid in [process.pid, *map(int, children)]:
             os.kill(pid, signal.SIGKILL)
         process.wait()
-    log = next(iter(set(logs.glob("*.jsonl")) - before), None)
-    lines = log.read_text(encoding="utf-8").splitlines() if log else []
-    entries = [json.loads(line) for line in lines if line.endswith("}")]  # the last may be half written
-    marks = [entry.get("stage") or entry["message"] for entry in entries]
-    return next((AFTER[mark] for mark in reversed(marks) if mark in AFTER), "start")
+    return AFTER[next(reversed(marks(logs, before)), START)]
 
 
 def change(raw: Path, rng: random.Random, articles: int) -> None:
@@ -100,18 +119,17 @@ def main() -> int:
     raw, output, fresh = folder / "raw", folder / "out", folder / "fresh"
     write_articles(raw, range(options.articles))
     began = time.monotonic()
-    assert start(raw, fresh).wait() == 0
-    longest = time.monotonic() - began
+    seconds = stages(raw, fresh)
     kills = ended = resumed = 0
-    stages: Counter[str] = Counter()
+    killed: Counter[str] = Counter()
     while kills < options.kills:
-        stage = kill_at_random(raw, output, rng, longest)
+        stage = kill_at_random(raw, output, rng, seconds)
         if stage is None:
             ended += 1
             change(raw, rng, options.articles)
         else:
             kills += 1
-            stages[stage] += 1
+            killed[stage] += 1
             current = output / ".edufakta" / "current"
             if current.exists() and kills % 10 == 0:
                 assert verify(output).ok, "a reader would have seen damaged tables"
@@ -133,7 +151,7 @@ def main() -> int:
             )
     total = Manifest.read(output).articles["total"]
     print(f"kills {kills}, runs that ended in between {ended}, versions checked meanwhile {resumed}")
-    print("killed during", dict(stages.most_common()), f"in {time.monotonic() - began:.0f} s")
+    print("killed during", dict(killed.most_common()), f"in {time.monotonic() - began:.0f} s")
     print(f"articles {total}, rows lost, doubled or different: {len(problems)} tables {problems or ''}")
     shutil.rmtree(folder)
     return 1 if problems else 0
