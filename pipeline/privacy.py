@@ -21,6 +21,8 @@ from pipeline.extraction import Extraction
 from pipeline.records import Mention
 
 BLOT = "█"
+PUPIL_ID = "pupil-"
+"""How the ids of hidden pupils begin."""
 MAJORITY = 18
 """Age in years below which Indonesian law speaks of a child (UU Nomor 35 Tahun 2014, article 1)."""
 
@@ -143,4 +145,4 @@ def mask_minors(found: Extraction) -> Extraction:
 
 def _own_id(article_id: str, alias: str) -> str:
     """An id that tells nothing of the name: a hash of the article and the number given there."""
-    return "pupil-" + hashlib.blake2b(f"{article_id}\x1f{alias}".encode(), digest_size=8).hexdigest()
+    return PUPIL_ID + hashlib.blake2b(f"{article_id}\x1f{alias}".encode(), digest_size=8).hexdigest()

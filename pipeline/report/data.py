@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from pipeline.explore.query import connect
+from pipeline.privacy import PUPIL_ID
 
 FACTS_PER_BLOCK = 5_000
 ARTICLES_PER_BLOCK = 40
@@ -56,14 +57,16 @@ def collect(folder: Path) -> ReportData:
     with connect(folder) as db:
         db.execute(_PLAIN)
         db.execute(_DAYS)
+        db.execute(_HEADLINE)
         tables = {row[0] for row in db.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
         rows = db.execute(
-            "SELECT article_id, coalesce(title, source), CAST(published AS VARCHAR), outlet, source, author, text,"
-            " duplicate_of"
-            " FROM articles ORDER BY published DESC NULLS LAST, source"
+            "SELECT article_id, headline(title, text, source), CAST(published AS VARCHAR), outlet, source, author,"
+            " text, duplicate_of FROM articles ORDER BY published DESC NULLS LAST, source"
         ).fetchall()
         number = {row[0]: i for i, row in enumerate(rows)}
         wide = {i: _Utf16(row[6]) for i, row in enumerate(rows) if any(ord(c) > 0xFFFF for c in row[6])}
+        if "entities" in tables:
+            db.execute(_named("names" in tables))
         spans = _spans(db, tables, number, wide)
         facts, per_article = _facts(db, tables, number, wide)
         overview = _overview(db, tables)
@@ -97,6 +100,12 @@ def collect(folder: Path) -> ReportData:
 _PLAIN = (
     "CREATE MACRO plain(x) AS CASE WHEN x = floor(x) AND abs(x) < 1e18"
     " THEN format('{:,}', CAST(x AS BIGINT)) ELSE format('{:,}', x) END"
+)
+# An article without a title is called by the first line of its text.
+_HEADLINE = (
+    "CREATE MACRO first_line(text) AS split_part(trim(text, chr(10) || ' '), chr(10), 1);"
+    "CREATE MACRO headline(title, text, source) AS coalesce(title, nullif(CASE WHEN length(first_line(text)) > 90"
+    " THEN left(first_line(text), 87) || '...' ELSE first_line(text) END, ''), source)"
 )
 # A whole year or month is said as such: 2024, 2024-11, 2024-11-28, 2024-11-28 to 2024-11-30.
 _DAYS = (
@@ -192,12 +201,20 @@ def _short(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
 
 
+def _named(linked: bool) -> str:
+    """A view of who is mentioned where, under one name across articles; hidden pupils share names and are left out."""
+    name, join = ("n.name, ", " LEFT JOIN names n USING (entity_id)") if linked else ("", "")
+    return (
+        f"CREATE VIEW named AS SELECT e.article_id, e.label, coalesce({name}e.name, e.text) AS who"
+        f" FROM entities e{join} WHERE coalesce(e.entity_id, '') NOT LIKE '{PUPIL_ID}%'"
+    )
+
+
 def _mentions(db: duckdb.DuckDBPyConnection, overview: dict[str, Any], number: dict[str, int]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {name: [] for key in _LISTS for name, _ in overview.get(key, ())}
     if found:
         for name, article in db.execute(
-            "SELECT DISTINCT coalesce(name, text), article_id FROM entities"
-            " WHERE list_contains(?, coalesce(name, text)) AND label IN (SELECT unnest(?))",
+            "SELECT DISTINCT who, article_id FROM named WHERE list_contains(?, who) AND label IN (SELECT unnest(?))",
             [list(found), [label for labels in _LISTS.values() for label in labels]],
         ).fetchall():
             if article in number:
@@ -237,7 +254,7 @@ def _overview(db: duckdb.DuckDBPyConnection, tables: set[str]) -> dict[str, Any]
     if "entities" in tables:
         for key, labels in _LISTS.items():
             overview[key] = db.execute(
-                "SELECT coalesce(name, text) AS who, count(DISTINCT article_id) AS n FROM entities"
+                "SELECT who, count(DISTINCT article_id) AS n FROM named"
                 f" WHERE list_contains(?, label) GROUP BY 1 ORDER BY n DESC, who LIMIT {TOP}",
                 [list(labels)],
             ).fetchall()
@@ -250,13 +267,14 @@ def _overview(db: duckdb.DuckDBPyConnection, tables: set[str]) -> dict[str, Any]
     if "statements" in tables:
         overview["speakers"] = db.execute(
             "SELECT speaker, count(*) AS n FROM statements WHERE speaker IS NOT NULL"
+            f" AND coalesce(entity_id, '') NOT LIKE '{PUPIL_ID}%'"
             f" GROUP BY 1 ORDER BY n DESC, speaker LIMIT {TOP}"
         ).fetchall()
     if "quantities" in tables:
         overview["amounts"] = [
             list(row)
             for row in db.execute(
-                "SELECT coalesce(q.item, ''), q.text, q.value, coalesce(a.title, a.source), q.article_id,"
+                "SELECT coalesce(q.item, ''), q.text, q.value, headline(a.title, a.text, a.source), q.article_id,"
                 ' q.start, q."end"'
                 " FROM quantities q JOIN articles a USING (article_id)"
                 " WHERE q.kind = 'money' AND q.unit = 'IDR' AND a.duplicate_of IS NULL"

@@ -92,17 +92,23 @@
     el("div", { class: "scroll low", tabindex: "0", role: "region", "aria-label": label },
       el("table", {}, el("thead", {}, el("tr", {}, heads.map((h, i) => el("th", { scope: "col", class: i ? "number" : null }, h)))),
         el("tbody", {}, rows.map(([first, ...rest]) => el("tr", {}, el("th", { scope: "row" }, first), rest.map((c) => el("td", { class: "number" }, c))))))));
+  // The least of 1, 2, 5, 10, 20, 50 ... that is not below a number.
+  const roundStep = (least) => {
+    const ten = 10 ** Math.max(0, Math.floor(Math.log10(least)));
+    return [1, 2, 5, 10].find((n) => n * ten >= least) * ten;
+  };
   const timeline = () => {
     const periods = overview.periods, unit = overview.by;
     const card = el("section", { class: "card wide" }, el("h2", {}, `Articles by ${unit} of publication`));
     if (!periods.length) card.append(el("p", { class: "note" }, "No article has a known day of publication."));
     else {
-      const width = innerWidth < 640 ? 420 : 900, height = 170, left = 34, most = Math.max(...periods.map((m) => m[1]));
+      const width = innerWidth < 640 ? 340 : 900, height = 170, most = Math.max(...periods.map((m) => m[1]));
+      const rise = roundStep(most / 5), top = Math.ceil(most / rise) * rise, y = (n) => 10 + (height - 10) * (1 - n / top);
+      const left = 12 + 8 * whole.format(top).length;
       const step = (width - left) / periods.length, every = Math.ceil(periods.length / (width < 500 ? 5 : 12));
-      const top = most < 5 ? most : Math.ceil(most / 5) * 5, y = (n) => 10 + (height - 10) * (1 - n / top);
       const drawing = svg("svg", { viewBox: `0 0 ${width} ${height + 24}`, role: "img", class: "series",
         "aria-label": `Articles per ${unit} from ${periods[0][0]} to ${periods.at(-1)[0]}, at most ${most}; the numbers are in the table below` });
-      for (const n of top > 1 ? [0, Math.round(top / 2), top] : [0, top]) {
+      for (let n = 0; n <= top; n += rise) {
         drawing.append(svg("line", { class: "axis", x1: left, x2: width, y1: y(n), y2: y(n) }));
         drawing.append(svg("text", { x: left - 6, y: y(n) + 4, "font-size": 12, "text-anchor": "end" }, whole.format(n)));
       }
@@ -147,8 +153,9 @@
       el("div", { class: "map" }, drawing,
         el("ol", { class: "bars" }, named.slice(0, 10).map(([code, name, short, , , n]) => el("li", { style: { "--share": String(n / most) } },
           el("a", { href: link("articles", { province: code }) }, `${name} (${short})`), el("span", { class: "number" }, whole.format(n)))))),
-      el("p", { class: "note" }, "Each tile is a province in roughly its place on the map; the number counts the articles that mention it or a place in it. Darker is more."),
-      dataTable("All provinces as a table", ["Province", "Articles"], rows.map((r) => [`${r[1]} (${r[2]})`, whole.format(r[5])])));
+      el("p", { class: "note" }, "Each tile is a province in roughly its place on the map; the number counts the articles that mention it or a place in it. The stronger the colour, the more."),
+      dataTable("All provinces as a table", ["Province", "Articles"], rows.map(([code, name, short, , , n]) =>
+        [n ? el("a", { href: link("articles", { province: code }) }, `${name} (${short})`) : `${name} (${short})`, whole.format(n)])));
   };
   const amounts = () => {
     const rows = overview.amounts || [];
@@ -425,9 +432,10 @@
         el("section", { class: "card side", "aria-label": "Facts of this article", tabindex: own.length ? "0" : null }, el("h2", {}, `Facts (${own.length})`),
           own.length ? el("p", { class: "note" }, "Choose a fact to see its evidence in the text.") : el("p", { class: "note" }, "No facts were found in this article."),
           el("ul", { class: "facts" }, own.map((f) => {
+            const what = [f[5], amount(f)].filter(Boolean).join(", "), when = days(f[9], f[10]);
             const button = el("button", { type: "button", onclick: () => point(button, f[1], f[2]) },
-              el("b", {}, f[3]), " ", el("i", {}, f[4]), " ", [f[5], amount(f)].filter(Boolean).join(", "),
-              el("span", { class: "more" }, [days(f[9], f[10]), f[11], `score ${f[12].toFixed(2)}`].filter(Boolean).join(" · ")));
+              el("b", {}, f[3]), " ", el("i", {}, f[4]), " ", what || when,
+              el("span", { class: "more" }, [what && when, f[11] !== f[5] && f[11], `score ${f[12].toFixed(2)}`].filter(Boolean).join(" · ")));
             if (first && f[1] === first[0] && f[2] === first[1] && !chosen) { chosen = button; button.setAttribute("aria-current", "true"); }
             return el("li", {}, button);
           })))),

@@ -263,3 +263,26 @@ def test_an_amount_said_twice_in_an_article_is_listed_once(tmp_path: Path) -> No
 def test_every_province_has_a_tile_of_its_own() -> None:
     tiles = provinces()
     assert len(tiles) == len({t[0] for t in tiles}) == len({t[3:] for t in tiles}) == 38
+
+
+def test_spellings_of_one_name_count_together_and_hidden_pupils_are_not_listed(tmp_path: Path) -> None:
+    rows = many(2)
+    first, second = rows["entities"][0], rows["entities"][2]
+    first.update(name="Ani", entity_id="per-1")
+    second.update(name="Ani Lestari", entity_id="per-1")
+    rows["entities"].append({**first, "name": "Siswa 1", "entity_id": "pupil-1"})
+    name = {"entity_id": "per-1", "label": "PERSON", "name": "Ani Lestari", "articles": 2, "mentions": 2}
+    rows["names"] = [name]
+    write_tables(tmp_path, rows)
+    data = collect(tmp_path)
+    assert data.overview["people"] == [("Ani Lestari", 2)]
+    assert data.mentions["Ani Lestari"] == [0, 1]
+
+
+def test_an_article_without_a_title_is_called_by_its_first_line(tmp_path: Path) -> None:
+    rows = many(2)
+    rows["articles"][0].update(title=None, text="Guru hadir.\nSiswa belajar.")
+    rows["articles"][1].update(title=None, text="kata " * 40)
+    write_tables(tmp_path, rows)
+    titles = collect(tmp_path).articles["title"]
+    assert sorted(titles) == sorted(["Guru hadir.", ("kata " * 40)[:87] + "..."])
