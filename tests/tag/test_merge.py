@@ -40,6 +40,10 @@ CASES = {
         "[Pijarku|PROGRAM] maju, [Pijarku|PROGRAM] lagi, [Pijarku|LOCATION] juga.",
         "[Pijarku|PROGRAM] maju, [Pijarku|PROGRAM] lagi, [Pijarku|PROGRAM] juga.",
     ),
+    "a surname is its person": (
+        "Pelatih [Erlan van Pijar|PERSON] datang. Lalu [Van Pijar|ORGANIZATION] pulang ke [Pijar|LOCATION].",
+        "Pelatih [Erlan van Pijar|PERSON] datang. Lalu [Van Pijar|PERSON] pulang ke [Pijar|LOCATION].",
+    ),
     "unit and ministry are one": (
         "Oleh [Ditjen Prasarana|AGENCY] [Kementerian PU|AGENCY] kemarin.",
         "Oleh [Ditjen Prasarana Kementerian PU|AGENCY] kemarin.",

@@ -9,7 +9,8 @@ step               what it does
 ``edges``          no punctuation, honorifics or degrees at the edges; a bracket opened is closed
 ``generic``        words that the scheme excludes (``APBN``, ``ASN``, ``SD`` alone) are no mentions
 ``lexicon``        a mention that is exactly a place, university, event or body of the lexicons has its label
-``agreement``      the same name has the same label all through the article, and so has its acronym
+``agreement``      the same name has the same label all through the article, and so has its acronym, and a person's
+                   surname
 ``completed``      names that the lexicons know to go on; programmes with their capitalised head word
 ``joined``         unit and ministry, body and region around a bracketed acronym: one mention
 ``doubtful``       mentions that are more likely wrong than worth keeping go
@@ -186,8 +187,13 @@ def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Se
             weights[name][ruled] += _RULED
         weights[name][mention.label] += weight
         scores[mention.text, mention.label] = max(scores[mention.text, mention.label], mention.score)
+    surnames = _surnames(mentions)
     agreed: list[Mention] = []
     for mention in mentions:
+        surname = surnames.get(mention.text.casefold())
+        if surname is not None and mention.label not in _NO_SURNAME and (mention.start, mention.end) not in known:
+            agreed.append(replace(mention, label="PERSON", method="article", score=surname))
+            continue
         of = weights[long_of.get(mention.text, mention.text)]
         label = max(of, key=lambda label: of[label])
         if label != mention.label:
@@ -198,6 +204,20 @@ def agree(text: str, mentions: list[Mention], rules: Sequence[Mention], hits: Se
     return agreed
 
 
+def _surnames(mentions: Sequence[Mention]) -> dict[str, float]:
+    """The last words of people's names, with the certainty of the name: who is called so is no body."""
+    found: dict[str, float] = {}
+    for mention in mentions:
+        if mention.label == "PERSON":
+            words = mention.text.casefold().split()
+            for first in range(1, len(words)):
+                last = " ".join(words[first:])
+                found[last] = max(found.get(last, 0.0), mention.score)
+    return found
+
+
+_NO_SURNAME: frozenset[EntityLabel] = frozenset({"PERSON", "LOCATION"})
+"""People are also called after places, and places after people."""
 _NO_ACRONYMS: frozenset[EntityLabel] = frozenset({"PERSON", "POSITION", "LOCATION"})
 """Labels whose acronyms mostly stand for a part of the mention only: "Kepala Balai Bahasa (BB)"."""
 _LONG_FORM = 3.0
