@@ -79,6 +79,16 @@ def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
     return found
 
 
+def _shouted(name: str) -> bool:
+    """Whether a name is all in capitals or all in small letters, as in headlines and keywords."""
+    return name.isupper() or name.islower()
+
+
+def _may_be(full: _Name, short: _Name) -> bool:
+    """A name in small letters, as keywords that ran together make one, is no full form of a written-out name."""
+    return short.text.islower() or not full.text.islower()
+
+
 def _collect(mentions: Sequence[Mention]) -> dict[tuple[str, ...], _Name]:
     names: dict[tuple[str, ...], _Name] = {}
     for mention in mentions:
@@ -93,7 +103,7 @@ def _collect(mentions: Sequence[Mention]) -> dict[tuple[str, ...], _Name]:
                 names[parts].text, names[parts].first = mention.text, mention.start
             names[parts].count += 1
             names[parts].places.append(mention.start)
-            if names[parts].text.isupper() and not mention.text.isupper():
+            if _shouted(names[parts].text) and not _shouted(mention.text):
                 names[parts].text = mention.text
         else:
             names[parts] = _Name(mention.text, parts, mention.start, 1, [mention.start])
@@ -249,7 +259,7 @@ def _clipped(short: _Name, names: list[_Name]) -> list[_Name]:
     hits = []
     one = short.parts[0]
     for name in names:
-        if name is short or len(name.parts) < 1 or len(name.text) <= len(short.text):
+        if name is short or len(name.text) <= len(short.text) or not _may_be(name, short):
             continue
         if short.text.isupper() and 2 <= len(one) <= 4 and len(short.parts) == 1:
             if _are_initials(short, name):
@@ -300,7 +310,11 @@ def find_short_names(view: ArticleView) -> list[Alias]:
         if name.parts in found or all(p in _TITLES for p in name.parts):
             continue
         anchor = max(name.parts, key=len)
-        fuller = [n for n in holders.get(anchor, ()) if len(n.parts) > len(name.parts) and _covers(n.parts, name.parts)]
+        fuller = [
+            n
+            for n in holders.get(anchor, ())
+            if len(n.parts) > len(name.parts) and _may_be(n, name) and _covers(n.parts, name.parts)
+        ]
         if fuller:
             found[name.parts] = (
                 _longest(_of_one_title(text, name, fuller), name.first),

@@ -224,7 +224,7 @@ def _place_names() -> dict[str, str]:
 
 def _tidy(name: str) -> str:
     """A person's name for people to read: capitals only where they belong."""
-    if name.isupper() and len(name) > 4:
+    if (name.isupper() and len(name) > 4) or name.islower():
         return " ".join(part.capitalize() if len(part) > 2 else part for part in name.split())
     return name
 

@@ -119,6 +119,11 @@ PEOPLE = [
     ("a letter lost", "[N Stella Maris] hadir. Kata [N Stela], siap.", {("Stela", "Stella Maris")}),
     ("another letter is another person", "[N Dedi Mulyadi] hadir. [N Mulyani] pulang.", set()),
     ("two people, no tie", "[N Dewi Larasati] dan [N Bagas Prakoso] hadir.", set()),
+    (
+        "keywords that ran together are nobody's full name",
+        "[N Bima Sakti] dan [N Dewi Larasati] bertemu. [N Bima] pulang.\n[N bima sakti dewi larasati] politik",
+        {("Bima", "Bima Sakti")},
+    ),
     ("initials of nobody here", "Guru bernama [N Yuli Mirza] melapor. Guru berinisial [N SR] ditahan.", set()),
 ]
 
