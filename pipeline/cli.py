@@ -13,16 +13,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from pipeline import __version__
+from pipeline.errors import EdufaktaError, Interrupted, OutputLocked, SettingsError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.batch import Manifest
 
+
+class _Commands(TyperGroup):
+    """The commands; an interruption passes on to :func:`main`, which says what it means."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            resumable = isinstance(error, Interrupted) or ctx.invoked_subcommand == "run"
+            raise _Stopped("Interrupted" + ("; run the same command again to go on." if resumable else ".")) from None
+
+
+class _Stopped(EdufaktaError):
+    pass
+
+
 app = typer.Typer(
     name="edufakta",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
@@ -64,12 +83,12 @@ def _root(
 
 @app.command(epilog="Example: python -m pipeline run data/raw news.jsonl.gz --output out --format parquet,csv")
 def run(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input.")],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Folder for the tables. [default: data/processed]")
+        Path | None, typer.Option("--output", "-o", help="Folder for the tables; data/processed when not given.")
     ] = None,
-    workers: Annotated[int | None, typer.Option("--workers", "-w", help="Worker processes. [default: 1]")] = None,
-    engine: Annotated[str | None, typer.Option(help="local or ray. [default: local]")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", "-w", help="Worker processes; 1 when not given.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local or ray; local when not given.")] = None,
     ray_address: Annotated[str | None, typer.Option(help="Ray cluster to use; local when not given.")] = None,
     format_: Annotated[
         str | None, typer.Option("--format", "-f", help="parquet,csv,jsonl,duckdb: Parquet is always written.")
@@ -178,7 +197,9 @@ def _print_summary(manifest: Manifest) -> None:
 
 @app.command(epilog="Example: python -m pipeline show article.txt --html page.html")
 def show(
-    source: Annotated[str, typer.Argument(help="A file with an article; of a file with many, the first --limit.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="A file with an article; of a file with many, the first --limit.")
+    ],
     html: Annotated[Path | None, typer.Option("--html", help="Write a page instead of printing.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many articles of the file.")] = 1,
     config: Config = None,
@@ -196,7 +217,11 @@ def show(
     from pipeline.read import read_sources
     from pipeline.records import Article
 
+    if html is not None and limit > 1:
+        raise typer.BadParameter("--html writes one article; for many, run edufakta run, then edufakta report")
     read = list(islice(read_sources([source]), limit))
+    if not read:
+        raise RejectArticle("empty", f"There is no article in {source}.")
     articles = [item for item in read if isinstance(item, Article)]
     for item in read:
         if not isinstance(item, Article):
@@ -204,7 +229,7 @@ def show(
     found = list(extract_articles(load(load_settings(config)), articles))
     if html is not None:
         html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text("\n".join(to_html(f) for f in found[:1]), encoding="utf-8")
+        html.write_text(to_html(found[0]), encoding="utf-8")
         _error_console().print(f"Wrote {html}", markup=False)
         return
     console = Console()
@@ -238,12 +263,22 @@ def query(
     elif format_ != "table":
         typer.echo(render(result, format_), nl=False)
     else:
-        grid = Grid(show_edge=False)
-        for name in result.column_names:
+        # Lines are as wide as the rows where no terminal limits them; what a terminal has no room for goes row by row.
+        console = Console(highlight=False, width=None if sys.stdout.isatty() else 10_000)
+        rows = result.slice(0, SHOWN_ROWS).to_pylist()
+        by_row = len(result.column_names) * 10 > console.width
+        grid = Grid(show_edge=False, show_header=not by_row)
+        for name in ("column", "value") if by_row else result.column_names:
             grid.add_column(Text(name), overflow="fold")
-        for row in result.slice(0, SHOWN_ROWS).to_pylist():
-            grid.add_row(*(Text("" if v is None else str(v)) for v in row.values()))
-        Console(highlight=False).print(grid)
+        for row in rows:
+            cells = [Text("" if v is None else str(v)) for v in row.values()]
+            if not by_row:
+                grid.add_row(*cells)
+                continue
+            for name, cell in zip(result.column_names, cells, strict=True):
+                grid.add_row(Text(name, style="dim"), cell)
+            grid.add_section()
+        console.print(grid)
         if result.num_rows > SHOWN_ROWS:
             _error_console().print(
                 f"The first {SHOWN_ROWS:,} of {result.num_rows:,} rows; all of them with --format csv or --output FILE."
@@ -264,7 +299,7 @@ def report(
 
 @app.command(epilog="Example: python -m pipeline schema facts")
 def schema(
-    table: Annotated[str | None, typer.Argument(help="One table; all of them when not given.")] = None,
+    table: Annotated[str | None, typer.Argument(metavar="TABLE", help="One table; all of them when not given.")] = None,
     json_: Json = False,
 ) -> None:
     """The data dictionary: every table and column."""
@@ -477,23 +512,20 @@ def evaluate_syntax(
 
 def main() -> None:
     """Run the command; turn errors into a message that says what to do, and an exit code."""
-    from pipeline.errors import EdufaktaError, OutputLocked, SettingsError
-
     try:
         app(standalone_mode=True)
     except SettingsError as error:
         _fail(str(error), 2)
     except OutputLocked as error:
         _fail(str(error), 4)
+    except _Stopped as stopped:
+        _fail(str(stopped), 130)
     except EdufaktaError as error:
         _fail(str(error), 1)
-    except KeyboardInterrupt:
-        _fail("Interrupted; run the same command again to go on where it stopped.", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+    except OSError as error:
+        _fail(f"{error.strerror or error}{': ' + str(error.filename) if error.filename else ''}", 1)
 
 
 def _fail(message: str, code: int) -> None:
-    _error_console().print(f"error: {message}", markup=False, style="red")
+    _error_console().print(f"error: {message}", markup=False, style="red", soft_wrap=True)
     sys.exit(code)

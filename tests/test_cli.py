@@ -13,7 +13,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli import app, main
 
 
 def _run(*arguments: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -55,10 +55,14 @@ def test_help_is_fast(tmp_path: Path) -> None:
         (["query", "select 1"], 1, "python -m pipeline run"),
         (["schema", "alias"], 2, "aliases"),
         (["verify", "--tables", "nowhere"], 1, "nowhere"),
+        (["show", "none"], 1, "no article in none"),
+        (["show", "a.txt", "--html", "."], 1, "Is a directory"),
+        (["show", "a.txt", "--html", "a.html", "--limit", "2"], 2, "--html writes one article"),
     ],
 )
 def test_mistakes_say_what_to_do(tmp_path: Path, arguments: list[str], code: int, said: str) -> None:
     (tmp_path / "a.txt").write_text("Guru hadir di sekolah.")
+    (tmp_path / "none").mkdir()
     result = _run(*arguments, cwd=tmp_path)
     assert result.returncode == code, result.stderr
     assert said in result.stderr
@@ -78,6 +82,29 @@ def test_run_reports_and_rejects(tmp_path: Path) -> None:
     assert json.loads(shown.stdout) == [{"text": "12 buku", "value": 12.0}]
     verified = _run("verify", "--tables", "out", cwd=tmp_path)
     assert verified.returncode == 0, verified.stderr
+
+
+def test_a_table_is_as_wide_as_its_rows_where_no_terminal_limits_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bupati Ani Lestari menyerahkan 12 buku kepada SDN 1 Contoh, Garut.")
+    assert _run("run", "a.txt", "--output", "out", "--quiet", cwd=tmp_path).returncode == 0
+    shown = _run("query", "select * from positions", "--tables", "out", cwd=tmp_path)
+    heading, _, *rows = shown.stdout.rstrip().splitlines()
+    assert "article_id" in heading
+    assert len(rows) == 1
+
+
+def test_an_interruption_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.batch.run", interrupt)
+    monkeypatch.setattr("pipeline.report.write_report", interrupt)
+    for command, said in ((["run", "x"], "run the same command again"), (["report"], "Interrupted.")):
+        monkeypatch.setattr(sys, "argv", ["edufakta", *command])
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert end.value.code == 130
+        assert said in capsys.readouterr().err
 
 
 def test_standard_input_is_a_source(tmp_path: Path) -> None:

@@ -47,6 +47,10 @@ def connect(folder: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
                 f"No tables in {folder}; write some with: python -m pipeline run SOURCE --output {folder}"
             )
         yield connection
+    except RuntimeError as error:
+        if "interrupted" in str(error):  # what DuckDB makes of Ctrl-C
+            raise KeyboardInterrupt from error
+        raise
     finally:
         connection.close()
 
@@ -102,11 +106,14 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table | None:
 
 
 def _explain(message: str, sql: str) -> str:
-    first = message.splitlines()[0]
+    what, _, where = message.partition("\n\nLINE ")
+    first = what.splitlines()[0] + (f"\nLINE {where}" if where else "")
     column = _UNKNOWN_COLUMN.search(message)
     if column:
         wrong = column[1] or column[2]
-        named = [t for t in TABLE if regex.search(rf"\b{t}\b", sql, regex.IGNORECASE)] or list(TABLE)
+        named = [t for t in TABLE if regex.search(rf"\b{t}\b", sql, regex.IGNORECASE)]
+        if not named:
+            return first
         known = {c: t for t in named for c in TABLE[t].column_names}
         elsewhere = [t for t in TABLE if wrong.casefold() in TABLE[t].column_names]
         if elsewhere:

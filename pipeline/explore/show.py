@@ -65,9 +65,11 @@ def to_terminal(found: Extraction) -> RenderableType:
     """The article with its spans coloured, then its rows table by table."""
     article = found.article
     text = Text(article.text)
-    for mark in marks(found):
+    shown = marks(found)
+    for mark in shown:
         text.stylize(_STYLES.get(mark.kind, "underline"), mark.start, mark.end)
-    legend = Text("  ").join(Text(kind, style=style) for kind, style in _STYLES.items())
+    kinds = {mark.kind for mark in shown}
+    legend = Text("  ").join(Text(kind, style=style) for kind, style in _STYLES.items() if kind in kinds)
     parts: list[RenderableType] = [
         Text(f"{article.source}  {article.published or ''}  {article.author or ''}".rstrip(), style="dim"),
         Text(),

@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import OutputError
 from pipeline.report.data import ReportData, collect
 
 
@@ -26,16 +27,21 @@ def write_report(tables: str | Path = "data/processed", output: str | Path = "re
         The path written.
 
     Raises:
-        OutputError: the folder holds no tables.
+        OutputError: the folder holds no tables, or the output is a folder.
     """
     output = Path(output)
+    if output.is_dir():
+        raise OutputError(f"{output} is a folder; give the name of an HTML file.")
     data = collect(Path(tables))
     output.parent.mkdir(parents=True, exist_ok=True)
     partial = output.with_name(output.name + ".partial")
-    with partial.open("w", encoding="utf-8") as file:
-        for piece in _page(data):
-            file.write(piece)
-    partial.replace(output)
+    try:
+        with partial.open("w", encoding="utf-8") as file:
+            for piece in _page(data):
+                file.write(piece)
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
     return output
 
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.errors import OutputError, SettingsError
-from pipeline.explore.query import query, render, save
+from pipeline.explore.query import connect, query, render, save
 from pipeline.schema import TABLE
 
 
@@ -110,3 +110,15 @@ def test_answers_go_to_folders_that_are_made(tables: Path, tmp_path: Path) -> No
 def test_a_folder_without_tables_says_how_to_get_some(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="python -m pipeline run"):
         query("select 1", tmp_path)
+
+
+def test_a_slip_in_the_language_shows_where(tables: Path) -> None:
+    with pytest.raises(SettingsError, match=r"(?s)near \"positions\".*LINE 1: select \* form positions\n *\^"):
+        query("select * form positions", tables)
+
+
+def test_an_interruption_stays_one(tables: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), connect(tables):
+        raise RuntimeError("Query interrupted")
+    with pytest.raises(RuntimeError, match="other"), connect(tables):
+        raise RuntimeError("other")
