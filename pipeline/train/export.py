@@ -14,7 +14,8 @@ import json
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from pipeline.tag.ner.store import sha256
-from pipeline.train.model import Layer, Tagger
+from pipeline.train.model import Encoder, Layer, Tagger
 
 
 class QuantizedEmbedding(nn.Module):
@@ -64,14 +65,15 @@ INPUTS = ("attend", "attended", "inner", "outer")
 """The matrix products of a layer, by what they are applied to."""
 
 
-def measure_inputs(model: Tagger, batches: Iterable[Tensor]) -> list[dict[str, Tensor]]:
+def measure_inputs(model: nn.Module, encoder: Encoder, reads: Iterable[Callable[[], Any]]) -> list[dict[str, Tensor]]:
     """Largest absolute value of each channel that goes into each matrix product, per layer, over some windows.
 
     Args:
         model: the trained network.
-        batches: ids, each (windows, pieces), without padding.
+        encoder: its encoder.
+        reads: each runs the network over a window or a batch of them.
     """
-    layers = [layer for layer in model.encoder.layers if isinstance(layer, Layer)]
+    layers = [layer for layer in encoder.layers if isinstance(layer, Layer)]
     largest: list[dict[str, Tensor]] = [{} for _ in layers]
 
     def watch(found: dict[str, Tensor], name: str) -> Any:
@@ -88,11 +90,18 @@ def measure_inputs(model: Tagger, batches: Iterable[Tensor]) -> list[dict[str, T
     ]
     model.eval()
     with torch.no_grad():
-        for ids in batches:
-            model.encoder(ids, torch.ones(ids.shape))
+        for read in reads:
+            read()
     for hook in hooks:
         hook.remove()
     return largest
+
+
+def largest_inputs(model: Tagger, windows: Iterable[Tensor]) -> list[dict[str, Tensor]]:
+    """:func:`measure_inputs` of the tagger over ids of windows, each (windows, pieces), without padding."""
+    return measure_inputs(
+        model, model.encoder, (partial(model.encoder.forward, ids, torch.ones(ids.shape)) for ids in windows)
+    )
 
 
 OUTLIERS = 8
@@ -167,7 +176,7 @@ class _PlainFeedForward(nn.Module):
         return out
 
 
-class _GraphLayer(nn.Module):
+class GraphLayer(nn.Module):
     """A layer of the encoder as it is exported."""
 
     def __init__(self, layer: Layer, largest: Mapping[str, Tensor]) -> None:
@@ -197,7 +206,7 @@ class _Graph(nn.Module):
         self.pieces = QuantizedEmbedding(encoder.pieces.weight.detach()) if small else encoder.pieces
         self.positions, self.norm, self.head = encoder.positions, encoder.norm, model.heads[head]
         self.layers = nn.ModuleList(
-            _GraphLayer(layer, found)
+            GraphLayer(layer, found)
             for layer, found in zip(encoder.layers, largest, strict=True)
             if isinstance(layer, Layer)
         )
@@ -222,12 +231,12 @@ def export_onnx(
     Args:
         model: the trained network.
         path: the file to write.
-        largest: what :func:`measure_inputs` found: weights become 8-bit; None keeps float32.
+        largest: what :func:`largest_inputs` found: weights become 8-bit; None keeps float32.
         head: which head.
     """
     model.eval()
-    quantize = largest is not None
-    graph = _Graph(model, head, largest or [{} for _ in model.encoder.layers], quantize)
+    eight_bits = largest is not None
+    graph = _Graph(model, head, largest or [{} for _ in model.encoder.layers], eight_bits)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plain = Path(folder) / "plain.onnx"
@@ -236,29 +245,29 @@ def export_onnx(
             output_names=["logits"], dynamic_axes={name: {0: "batch", 1: "pieces"} for name in ("ids", "logits")},
             opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
-        if not quantize:
+        if eight_bits:
+            quantize(plain, path)
+        else:
             shutil.copyfile(plain, path)
-            return
-        from onnxruntime.quantization import (  # type: ignore[import-untyped]
-            QuantType,
-            quantize_dynamic,
-        )
-
-        quantize_dynamic(
-            plain, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
-            nodes_to_exclude=_thin_products(plain),
-        )  # fmt: skip
 
 
-def _thin_products(path: Path) -> list[str]:
-    """Names of the matrix products too thin to gain from 8 bits."""
+def quantize(plain: Path, path: Path) -> None:
+    """Give a graph's products 8-bit weights, but for thin ones and those of two activations, which have no weights."""
     import onnx
+    from onnxruntime.quantization import (  # type: ignore[import-untyped]
+        QuantType,
+        quantize_dynamic,
+    )
 
-    graph = onnx.load(str(path)).graph
+    graph = onnx.load(str(plain)).graph
     shapes = {tensor.name: tuple(tensor.dims) for tensor in graph.initializer}
-    return [
+    kept = [
         node.name for node in graph.node if node.op_type == "MatMul" and min(shapes.get(node.input[1], (0,))) < SMALLEST
     ]
+    quantize_dynamic(
+        plain, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
+        nodes_to_exclude=kept,
+    )  # fmt: skip
 
 
 def write_model(
@@ -281,7 +290,7 @@ def write_model(
         windows: ids of some windows, each (1, pieces), to measure the range of activations on.
     """
     output.mkdir(parents=True, exist_ok=True)
-    export_onnx(model, output / "model.onnx", measure_inputs(model, windows))
+    export_onnx(model, output / "model.onnx", largest_inputs(model, windows))
     shutil.copyfile(tokenizer, output / "tokenizer.json")
     files = {name: sha256(output / name) for name in ("model.onnx", "tokenizer.json")}
     meta = {"format": 1, "tags": list(tags), **settings, "files": files}

@@ -82,20 +82,7 @@ def write_part(
         tables: rows per table.
         about: metadata of the run.
     """
-    temporary = folder / f"{TEMPORARY}{part_name(number)}"
-    with writing(temporary):
-        if temporary.exists():
-            remove_tree(temporary)
-        temporary.mkdir(parents=True)
-        files = [
-            write_table(temporary / f"{table}.parquet", table, data, about)
-            for table, data in tables.items()
-            if data.num_rows
-        ]
-        fsync_folder(temporary)
-        temporary.rename(folder / part_name(number))
-        fsync_folder(folder)
-    return files
+    return link_part(folder, number, number, (), tables, about)
 
 
 def read_part(folder: Path, number: int, table: str) -> pa.Table:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from pipeline.errors import SettingsError
+from pipeline.train.settings import build, read_toml
 
 __all__ = ["Silver", "StanzaConfig", "Treebank", "Vectors", "read_config"]
 
@@ -100,24 +98,9 @@ def read_config(path: Path) -> StanzaConfig:
     Raises:
         SettingsError: a key is unknown, or the file is not TOML.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"cannot read {path}: {error}") from error
-
-    def build(kind: type, values: dict[str, Any], where: str) -> Any:
-        known = {f.name for f in fields(kind)}
-        unknown = sorted(set(values) - known)
-        if unknown:
-            raise SettingsError(f"{path}: unknown setting {unknown[0]!r} in {where}; known: {', '.join(sorted(known))}")
-        try:
-            return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
-        except TypeError as error:
-            raise SettingsError(f"{path}: {where}: {error}") from error
-
+    raw = read_toml(path)
     for key, kind in (("vectors", Vectors), ("silver", Silver)):
         if key in raw:
-            raw[key] = build(kind, raw[key], f"[{key}]")
-    raw["treebanks"] = [build(Treebank, values, "[[treebanks]]") for values in raw.get("treebanks", [])]
-    config: StanzaConfig = build(StanzaConfig, raw, "the file")
-    return config
+            raw[key] = build(kind, raw[key], path, f"[{key}]")
+    raw["treebanks"] = [build(Treebank, values, path, "[[treebanks]]") for values in raw.get("treebanks", [])]
+    return build(StanzaConfig, raw, path)

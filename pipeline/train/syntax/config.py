@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pipeline.errors import SettingsError
+from pipeline.train.settings import build, read_toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,20 +69,9 @@ def read_config(path: Path) -> SyntaxConfig:
     Raises:
         SettingsError: a key is unknown, or the file is not TOML.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"cannot read {path}: {error}") from error
-
-    def build(kind: type, values: dict[str, Any], where: str) -> Any:
-        known = {f.name for f in fields(kind)}
-        unknown = sorted(set(values) - known)
-        if unknown:
-            raise SettingsError(f"{path}: unknown setting {unknown[0]!r} in {where}; known: {', '.join(sorted(known))}")
-        return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
-
+    raw = read_toml(path)
     banks = {
-        name: tuple(build(Bank, values, f"[[{name}]]") for values in raw.pop(name, [])) for name in ("banks", "silver")
+        name: tuple(build(Bank, values, path, f"[[{name}]]") for values in raw.pop(name, []))
+        for name in ("banks", "silver")
     }
-    config: SyntaxConfig = build(SyntaxConfig, {**raw, **banks}, "the file")
-    return config
+    return build(SyntaxConfig, {**raw, **banks}, path)

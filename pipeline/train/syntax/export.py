@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from pipeline.tag.ner.store import sha256
-from pipeline.train.export import INPUTS, SMALLEST, _GraphLayer
+from pipeline.train.export import GraphLayer, measure_inputs, quantize
 from pipeline.train.model import Layer
 from pipeline.train.syntax.model import SyntaxModel
 
@@ -78,7 +79,7 @@ class _Graph(nn.Module):
         self.pieces = BlockEmbedding(encoder.pieces.weight.detach())
         self.positions, self.norm = nn.Buffer(encoder.positions.weight.detach().half()), encoder.norm
         self.layers = nn.ModuleList(
-            _GraphLayer(layer, found)
+            GraphLayer(layer, found)
             for layer, found in zip(encoder.layers, largest, strict=True)
             if isinstance(layer, Layer)
         )
@@ -104,39 +105,11 @@ OUTPUTS = ("upos", "feats", "lemma", "arcs", "dependent", "heads")
 _WIDE = ("arcs", "dependent", "heads")
 
 
-def measure_inputs(model: SyntaxModel, batches: Iterable[Mapping[str, Tensor]]) -> list[dict[str, Tensor]]:
-    """Largest absolute value of each channel that goes into each matrix product, per layer, over some batches."""
-    layers = [layer for layer in model.encoder.layers if isinstance(layer, Layer)]
-    largest: list[dict[str, Tensor]] = [{} for _ in layers]
-
-    def watch(found: dict[str, Tensor], name: str) -> Any:
-        def hook(_module: nn.Module, args: tuple[Tensor, ...]) -> None:
-            seen = args[0].detach().abs().flatten(0, -2).amax(0)
-            found[name] = torch.maximum(found[name], seen) if name in found else seen
-
-        return hook
-
-    hooks = [
-        getattr(layer, name).register_forward_pre_hook(watch(found, name))
-        for layer, found in zip(layers, largest, strict=True)
-        for name in INPUTS
-    ]
-    model.eval()
-    with torch.no_grad():
-        for batch in batches:
-            model.read(batch["ids"], batch["mask"], batch["bank"])
-    for hook in hooks:
-        hook.remove()
-    return largest
-
-
 def export_onnx(model: SyntaxModel, path: Path, largest: Sequence[Mapping[str, Tensor]]) -> None:
     """Write the network as ONNX with 8-bit products.
 
     Inputs ``ids`` (1, pieces), ``first``, ``last``, ``part`` (1, words) and ``bank`` (1,); outputs :data:`OUTPUTS`.
     """
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
-
     model.eval()
     places = torch.tensor([[1, 2, 4]])
     example = (torch.ones(1, 6, dtype=torch.int64), places, places, torch.tensor([[0, 1, 0]]), torch.zeros(1).long())
@@ -151,21 +124,7 @@ def export_onnx(model: SyntaxModel, path: Path, largest: Sequence[Mapping[str, T
             output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
             custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
-        quantize_dynamic(
-            plain, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
-            nodes_to_exclude=_kept_products(plain),
-        )  # fmt: skip
-
-
-def _kept_products(path: Path) -> list[str]:
-    """Names of the matrix products that stay in float32: thin ones, and those between words, which have no weights."""
-    import onnx
-
-    graph = onnx.load(str(path)).graph
-    shapes = {tensor.name: tuple(tensor.dims) for tensor in graph.initializer}
-    return [
-        node.name for node in graph.node if node.op_type == "MatMul" and min(shapes.get(node.input[1], (0,))) < SMALLEST
-    ]
+        quantize(plain, path)
 
 
 def write_model(
@@ -188,7 +147,8 @@ def write_model(
         batches: some batches to measure the range of activations on.
     """
     output.mkdir(parents=True, exist_ok=True)
-    export_onnx(model, output / "model.onnx", measure_inputs(model, batches))
+    reads = (partial(model.read, batch["ids"], batch["mask"], batch["bank"]) for batch in batches)
+    export_onnx(model, output / "model.onnx", measure_inputs(model, model.encoder, reads))
     weight, bias = model.label.weight.detach().numpy().T, model.label.bias.detach().numpy()
     np.savez(output / "labels.npz", weight=weight.astype(np.float32), bias=bias.astype(np.float32))
     shutil.copyfile(tokenizer, output / "tokenizer.json")
