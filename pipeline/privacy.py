@@ -1,9 +1,11 @@
 """Hiding the names of pupils (``--mask-minors``): the rows and counts stay, the names go.
 
 A person counts as a pupil when the article says so beside the name: an office or apposition such as "siswa", "santri"
-or "ketua OSIS", a class ("kelas XI") or an age below 18 in brackets.  Every place where that person is named is blotted
-out in the text with as many characters as it had, so that all offsets still hold; in columns of names stands "Siswa 1",
-"Siswa 2", numbered by first mention in the article, and the entity id is one of this article alone.
+or "ketua OSIS", a class ("kelas XI"), an age below 18 in brackets, or a place in a list of pupils.  Parents, teachers,
+former pupils and those who hold an office of adults are none.  Every place where a pupil is named, by full name or by a
+word of it, is blotted out in the text with as many characters as it had, so that all offsets still hold; in columns of
+names stands "Siswa 1", "Siswa 2", numbered by first mention in the article, and the entity id is one of this article
+alone.
 
 What it cannot see: a pupil whose article never says so, names in file names and in ``source``.
 """
@@ -18,7 +20,7 @@ from typing import Any, TypeVar
 import regex
 
 from pipeline.extraction import Extraction
-from pipeline.records import Mention
+from pipeline.records import Mention, Position
 
 BLOT = "█"
 PUPIL_ID = "pupil-"
@@ -37,12 +39,28 @@ _BEFORE = regex.compile(
 )
 _AFTER = regex.compile(
     rf"^\s*(?:\((?P<age>\d{{1,2}})\)|,\s*(?P<bare>\d{{1,2}})\s*(?:tahun|,)|[,(]?\s*(?:seorang\s+|salah\s+satu\s+)?"
-    rf"(?P<role>{_PUPIL})\b|[,(]\s*kelas\s+(?:[ivx]{{1,4}}|\d{{1,2}})\b)",
+    rf"(?P<role>{_PUPIL})\b|[,(]?\s*(?:yang\s+)?(?:(?:kini|masih)\s+)?duduk\s+di\s+(?:bangku\s+)?kelas\b|"
+    r"[,(]\s*kelas\s+(?:[ivx]{1,4}|\d{1,2})\b)",
     regex.IGNORECASE,
 )
-_ADULT = regex.compile(
-    r"\b(?:orang\s+tua|wali|guru|ibu|ayah|bapak|kepala|pembina|pelatih|pendamping)\b", regex.IGNORECASE
+_ADULT_WORD = (
+    r"\b(?:orang\s+tua|wali|guru|ibu(?!\s+kota)|ibunda|bu|ayah|ayahanda|bapak|pak|kakek|nenek|ustazah?|ustadzah?|"
+    r"kepala(?:\s+sekolah)?|pembina|pelatih|pendamping|mantan|eks|alumn\w+)\b"
 )
+_ADULT = regex.compile(_ADULT_WORD, regex.IGNORECASE)
+_ADULT_OF = regex.compile(rf"{_ADULT_WORD}(?:\s+(?:dari|para|seorang|salah\s+satu))?\s*$", regex.IGNORECASE)
+_ADULT_OFFICE = regex.compile(
+    r"\b(?:presiden|menteri|gubernur|bupati|wali\s*kota|camat|lurah|kepala|guru|dosen|rektor|dekan|direktur|kapol\w+|"
+    r"sekretaris\s+\w+|kabid|kasi|wali\s+murid|pelatih|pembina|mahasiswa|mahasiswi)\b",
+    regex.IGNORECASE,
+)
+# "Bersama siswa, Ridwan bernyanyi": the name is another's.
+_AMONG = regex.compile(
+    rf"\b(?:bersama|hadapan|depan|kepada|bagi|untuk|dengan|oleh|terhadap|para|antara)\s+{_PUPIL}\s*,\s*$",
+    regex.IGNORECASE,
+)
+_AND = regex.compile(r"\s*(?:,|,?\s(?:dan|serta))\s+")
+_REST_OF_NAME = regex.compile(r"(?:[ ]\p{Lu}\p{Ll}[\p{L}'’]*){1,3}+")
 _WINDOW = 90
 _Record = TypeVar("_Record")
 
@@ -55,11 +73,19 @@ def find_pupils(found: Extraction) -> dict[str, list[Mention]]:
     """
     persons = [m for m in found.entities if m.label == "PERSON"]
     longest = _fullest(persons, found)
-    pupils = {longest[p.person] for p in found.positions if p.person in longest and _OFFICE.search(p.position)}
     text = found.article.text
+    offices = [p for p in found.positions if p.person in longest]
+    adults = {longest[p.person] for p in offices if p.status == "former" or _ADULT_OFFICE.search(p.position)}
+    pupils = {longest[p.person] for p in offices if _OFFICE.search(p.position) and not _belongs_to_adult(text, p)}
+    others = [m for m in found.entities if m.label in {"PERSON", "POSITION"}]
+    last: Mention | None = None
     for mention in persons:
-        if _called_pupil(text, mention):
-            pupils.add(longest[mention.text])
+        name = longest[mention.text]
+        listed = last is not None and longest[last.text] in pupils and _AND.fullmatch(text, last.end, mention.start)
+        if (listed and name not in adults) or _called_pupil(text, mention, others):
+            pupils.add(name)
+        last = mention
+    pupils -= adults
     groups: dict[str, list[Mention]] = {}
     for mention in persons:
         name = longest[mention.text]
@@ -83,7 +109,15 @@ def _fullest(persons: Iterable[Mention], found: Extraction) -> dict[str, str]:
     return fullest
 
 
-def _called_pupil(text: str, mention: Mention) -> bool:
+def _belongs_to_adult(text: str, position: Position) -> bool:
+    """Whether it is a parent, a teacher or a former pupil: "ayah siswa bernama Dedi", "siswa Pak Herman"."""
+    line = text.rfind("\n", 0, position.start) + 1
+    before = text[max(line, position.start - 30) : position.start]
+    between = position.text.removesuffix(position.person)
+    return _ADULT_OF.search(before) is not None or _ADULT.search(between) is not None
+
+
+def _called_pupil(text: str, mention: Mention, others: list[Mention]) -> bool:
     after = _AFTER.match(text[mention.end : mention.end + _WINDOW])
     if after:
         age = after["age"] or after["bare"]
@@ -91,7 +125,13 @@ def _called_pupil(text: str, mention: Mention) -> bool:
     line = text.rfind("\n", 0, mention.start) + 1
     before = text[max(line, mention.start - _WINDOW) : mention.start]
     called = _BEFORE.search(before)
-    return called is not None and not _ADULT.search(before[max(0, called.start() - 20) :])
+    if called is None or _AMONG.search(before):
+        return False
+    if _ADULT_OF.search(before[: called.start()]) or _ADULT.search(called[0]):
+        return False
+    # Between "siswa" and the name may stand a school, but nobody else.
+    since = mention.start - len(before) + called.start()
+    return not any(since < o.start < mention.start and not _OFFICE.search(o.text) for o in others)
 
 
 def mask_minors(found: Extraction) -> Extraction:
@@ -103,16 +143,26 @@ def mask_minors(found: Extraction) -> Extraction:
     alias_of: dict[str, str] = {}
     text = article.text
     for i, (fullest, mentions) in enumerate(pupils.items(), 1):
-        for name in {fullest, *(m.text for m in mentions)}:
-            alias_of[name] = f"Siswa {i}"
-    # Longest first, whole words only: "Dinda" must not eat into "Dindarini".
+        names = {fullest, *(m.text for m in mentions)}
+        words = {w for n in names for w in n.split() if len(w) > 2 and w[0].isupper()}
+        for name in names | words | {_with_rest(text, m, found) for m in mentions}:
+            for form in (name, name.upper(), name.title()):
+                alias_of.setdefault(form, f"Siswa {i}")
+    shown = _others(found, pupils)
+    slugs = [m.text.casefold().replace(" ", "-") for g in pupils.values() for m in g]
+    # Longest first, whole words only: "Dinda" must not eat into "Dindarini", nor "Sari" into another's "Sari Dewi".
     pattern = regex.compile(
-        r"(?<!\w)(?:" + "|".join(regex.escape(n) for n in sorted(alias_of, key=lambda n: (-len(n), n))) + r")(?!\w)"
+        r"(?<!\w)(?:"
+        + "|".join(regex.escape(n) for n in sorted({*alias_of, *shown}, key=lambda n: (-len(n), n)))
+        + r")(?!\w)"
     )
-    masked_text = pattern.sub(lambda m: regex.sub(r"\w", BLOT, m[0]), text)
+    masked_text = pattern.sub(lambda m: m[0] if m[0] in shown else regex.sub(r"\w", BLOT, m[0]), text)
     ids = {
         m.entity_id: _own_id(article.article_id, alias_of[m.text]) for g in pupils.values() for m in g if m.entity_id
     }
+
+    def rename(value: str) -> str:
+        return pattern.sub(lambda m: m[0] if m[0] in shown else alias_of[m[0]], value)
 
     def mask(record: _Record) -> _Record:
         changes: dict[str, Any] = {}
@@ -121,18 +171,18 @@ def mask_minors(found: Extraction) -> Extraction:
             if field.name == "entity_id" and value in ids:
                 changes[field.name] = ids[value]
             elif field.name != "text" and isinstance(value, str):
-                masked = pattern.sub(lambda m: alias_of[m[0]], value)
+                masked = rename(value)
                 if masked != value:
                     changes[field.name] = masked
         if hasattr(record, "start"):
             changes["text"] = masked_text[record.start : record.end]  # type: ignore[attr-defined]
         return replace(record, **changes)  # type: ignore[type-var]
 
-    slug = regex.compile("|".join(regex.escape(n.casefold().replace(" ", "-")) for n in alias_of))
+    slug = regex.compile("|".join(map(regex.escape, slugs)))
     hidden = replace(
         article,
         text=masked_text,
-        title=None if article.title is None else pattern.sub(lambda m: alias_of[m[0]], article.title),
+        title=None if article.title is None else rename(article.title),
         url=None if article.url and slug.search(article.url.casefold()) else article.url,
     )
     tables: dict[str, Any] = {
@@ -141,6 +191,29 @@ def mask_minors(found: Extraction) -> Extraction:
         if f.name not in {"article", "words", "sections"}
     }
     return replace(found, article=hidden, **tables)
+
+
+def _with_rest(text: str, mention: Mention, found: Extraction) -> str:
+    """A name with the capitalised words after it that nothing else claims: the tagger may have cut it short."""
+    rest = _REST_OF_NAME.match(text, mention.end)
+    line = text[mention.end :].partition("\n")[0].rstrip()
+    if rest is None or not line.endswith((".", "!", "?", '"', "”")):  # in a headline every word has a capital
+        return mention.text
+    claimed = [(m.start, m.end) for m in found.entities] + [(d.start, d.end) for d in found.dates]
+    if any(start < rest.end() and end > rest.start() for start, end in claimed):
+        return mention.text
+    return text[mention.start : rest.end()]
+
+
+def _others(found: Extraction, pupils: dict[str, list[Mention]]) -> set[str]:
+    """Names that stay: of people who are no pupils, and of bodies and places not called after a pupil."""
+    hidden = {m.text for g in pupils.values() for m in g}
+    called_after = regex.compile(r"(?<!\w)(?:" + "|".join(map(regex.escape, sorted({*pupils}))) + r")(?!\w)")
+    return {
+        m.text
+        for m in found.entities
+        if m.text not in hidden and (m.label == "PERSON" or not called_after.search(m.text))
+    }
 
 
 def _own_id(article_id: str, alias: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import regex
 
+import pipeline
 from pipeline.extraction import Extraction
 from pipeline.privacy import find_pupils, mask_minors
 from pipeline.records import Article, Fact, Mention, Position, Statement
@@ -76,3 +78,51 @@ def test_people_stay_countable_within_the_article() -> None:
 def test_an_article_without_pupils_is_returned_as_it_is(text: str) -> None:
     found = Extraction(article=Article(article_id="a", source="a", text=text))
     assert mask_minors(found) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden", "shown"),
+    [
+        pytest.param(
+            "NABILA PUTRI UTAMI JUARA\n\nSiswi SMAN 3 Bandung, Nabila Putri Utami, meraih emas. Ibu Nabila menangis.",
+            ["NABILA", "Nabila", "Putri", "Utami"], ["JUARA", "SMAN 3 Bandung"], id="headline and short name",
+        ),
+        pytest.param(
+            "Garut - Reza Pratama, siswa kelas V SDN 2 Cikajang, ditolak. Ayahnya, Dedi Pratama, diam.",
+            ["Reza"], ["Dedi Pratama"], id="father with the same family name",
+        ),
+        pytest.param(
+            "Ayah siswa bernama Dedi Kusnadi datang. Siswa Pak Herman Susanto berprestasi.",
+            [], ["Dedi Kusnadi", "Herman Susanto"], id="those a pupil belongs to",
+        ),
+        pytest.param(
+            "Mantan siswa SMAN 3 Bandung, Tono Subagja, kini menjadi rektor. Eks siswa Bagas Wirawan kini guru.",
+            [], ["Tono Subagja", "Bagas Wirawan"], id="former pupils",
+        ),
+        pytest.param(
+            "Guru SDN 1 Bogor, Sari Dewi, memuji muridnya. Siswa kelas VI, Sari Anggraini, juara. Sari Dewi bangga.",
+            ["Sari Anggraini", "Anggraini"], ["Sari Dewi"], id="teacher with the same first name",
+        ),
+        pytest.param(
+            "Medali diraih siswa SMPN 1 Sleman, yaitu Rafi Maulana, Citra Ayu, dan Bayu Segara. "
+            "Pelatih mereka Joko Susilo hadir.",
+            ["Rafi", "Citra", "Bayu"], ["Joko Susilo"], id="a list",
+        ),
+        pytest.param(
+            "Kepala Dinas Pendidikan Garut memberi piala kepada siswa berprestasi Tiara Lestari disaksikan "
+            "Bupati Rudy Gunawan. "
+            "Bersama siswa, Ridwan Kamil menanam pohon.",
+            ["Tiara"], ["Rudy Gunawan", "Ridwan Kamil"], id="officials among pupils",
+        ),
+        pytest.param(
+            "Guru memuji siswi Nabila Putri di kelas. Menurut Kevin Sanjaya yang duduk di kelas 8, lomba itu berat.",
+            ["Nabila", "Kevin"], [], id="praised by a teacher",
+        ),
+    ],
+)  # fmt: skip
+def test_pupils_in_real_sentences(text: str, hidden: list[str], shown: list[str]) -> None:
+    masked = mask_minors(pipeline.extract(text))
+    assert len(masked.article.text) == len(text)
+    everything = masked.article.text + repr(masked.rows())
+    assert [name for name in hidden if regex.search(rf"\b{name}\b", everything)] == []
+    assert [name for name in shown if name not in masked.article.text] == []
