@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -166,30 +166,46 @@ def test_a_failed_write_leaves_what_was_there(go: Go, raw: Path, tmp_path: Path)
     assert go().articles["total"] == before + 40
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
-def test_a_full_disk_is_said_and_leaves_what_was_there(go: Go, raw: Path, tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3000k", "tmpfs", disk], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("cannot mount here")
-    try:
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of three megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if (
+        os.geteuid()
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=3000k", "tmpfs", folder], capture_output=True, check=False
+        ).returncode
+    ):
+        pytest.skip("mounting a small disk needs root")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_is_said_and_leaves_what_was_there(go: Go, raw: Path, disk: Path) -> None:
+    go(output=disk / "out")
+    with suppress(OSError), (disk / "filler").open("ab", buffering=0) as filler:
+        while True:
+            filler.write(b"x" * 4096)
+    for number in range(200, 240):
+        write_story(raw, number)
+    with pytest.raises(OutputError, match="full"):
         go(output=disk / "out")
-        with suppress(OSError), (disk / "filler").open("ab", buffering=0) as filler:
-            while True:
-                filler.write(b"x" * 4096)
-        for number in range(200, 240):
-            write_story(raw, number)
-        with pytest.raises(OutputError, match="full"):
-            go(output=disk / "out")
-        assert len(read_tables(disk / "out").articles) == 12
-        (disk / "filler").unlink()
-        assert go(output=disk / "out").articles["total"] == 52
-        assert verify(disk / "out").problems == []
-    finally:
-        subprocess.run(["umount", disk], check=True)
+    assert len(read_tables(disk / "out").articles) == 12
+    (disk / "filler").unlink()
+    assert go(output=disk / "out").articles["total"] == 52
+    assert verify(disk / "out").problems == []
+
+
+def test_a_disk_that_became_read_only_is_said_and_can_still_be_read(go: Go, raw: Path, disk: Path) -> None:
+    go(output=disk / "out")
+    write_story(raw, 200)
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    with pytest.raises(OutputError, match="read-only"):
+        go(output=disk / "out")
+    assert len(read_tables(disk / "out").articles) == 12
+    subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+    assert go(output=disk / "out").articles["total"] == 13
 
 
 def test_an_output_that_cannot_be_made(go: Go, tmp_path: Path) -> None:
