@@ -404,15 +404,17 @@ def train(
 @evaluate_app.command("sentences", epilog="Example: python -m pipeline evaluate sentences id_csui-ud-test.conllu")
 def evaluate_sentences(
     treebanks: Annotated[list[Path], typer.Argument(metavar="CONLLU...", help="CoNLL-U files with # text lines.")],
+    conventions: Annotated[str, typer.Option(help="gsd: join sentences as the treebank GSD does.")] = "",
     json_: Json = False,
 ) -> None:
     """Sentence F1 from raw text, the sentences of each file joined to one running text."""
-    from pipeline.evaluate.sentences import score_sentences
+    from pipeline.evaluate.sentences import SPLITTERS, score_sentences
+    from pipeline.segment.sentences import find_sentences
 
     for path in treebanks:
         if not path.is_file():
             raise typer.BadParameter(f"no file {path}")
-        s = score_sentences(path)
+        s = score_sentences(path, SPLITTERS.get(conventions, find_sentences))
         if json_:
             typer.echo(
                 json.dumps(
@@ -493,7 +495,7 @@ def evaluate_syntax(
         bool, typer.Option("--gold-sentences", help="Cut the text where the treebank does.")
     ] = False,
     conventions: Annotated[
-        str, typer.Option(help="Treebank whose conventions the encoder follows: csui, gsd, pud.")
+        str, typer.Option(help="Treebank whose conventions sentences and the encoder follow: csui, gsd, pud.")
     ] = "",
     json_: Json = False,
 ) -> None:

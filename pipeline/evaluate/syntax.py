@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SettingsError
-from pipeline.evaluate.sentences import read_conllu_texts, running_text
+from pipeline.evaluate.sentences import SPLITTERS, Splitter, read_conllu_texts, running_text
 from pipeline.segment.sentences import find_sentences
 from pipeline.syntax.protocol import Analysis, Analyzer
 
@@ -50,12 +50,15 @@ def to_conllu(analyses: Iterable[Analysis]) -> str:
     return "\n".join([*lines, ""])
 
 
-def score_treebank(path: Path, analyzer: Analyzer, *, gold_sentences: bool = False) -> SyntaxScore:
+def score_treebank(
+    path: Path, analyzer: Analyzer, *, splitter: Splitter = find_sentences, gold_sentences: bool = False
+) -> SyntaxScore:
     """Score an analyzer on one CoNLL-U file with ``# text`` lines.
 
     Args:
         path: the file.
         analyzer: made by :func:`pipeline.syntax.choose.make_analyzer`.
+        splitter: what cuts the text in sentences.
         gold_sentences: cut the text where the treebank does, to see words and trees alone.
 
     Raises:
@@ -66,7 +69,7 @@ def score_treebank(path: Path, analyzer: Analyzer, *, gold_sentences: bool = Fal
     except ImportError as error:
         raise SettingsError("The scorer needs udtools. Type: pip install 'edufakta[syntax]'") from error
     text, gold = running_text(read_conllu_texts(path))
-    spans = gold if gold_sentences else find_sentences(text)
+    spans = gold if gold_sentences else splitter(text)
     began = time.perf_counter()
     ((*analyses,),) = analyzer.analyze([text], [spans])
     seconds = time.perf_counter() - began
@@ -96,4 +99,5 @@ def report(
     from pipeline.syntax.choose import make_analyzer
 
     analyzer = make_analyzer(model, conventions=conventions)
-    return [score_treebank(path, analyzer, gold_sentences=gold_sentences) for path in treebanks]
+    splitter = SPLITTERS.get(conventions, find_sentences)
+    return [score_treebank(path, analyzer, splitter=splitter, gold_sentences=gold_sentences) for path in treebanks]

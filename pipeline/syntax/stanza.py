@@ -19,6 +19,7 @@ from pipeline.errors import ResourceError, SettingsError
 from pipeline.syntax.bridge import from_stanza, one_tree, plain, to_stanza
 from pipeline.syntax.protocol import Analysis, Span, Word
 from pipeline.syntax.words import find_words
+from pipeline.tag.ner.store import sha256
 
 if TYPE_CHECKING:
     import stanza
@@ -54,10 +55,11 @@ class StanzaAnalyzer:
 
     @property
     def version(self) -> str:
-        """Stanza's version, whose tokens, and the folder's ``version``."""
+        """Stanza's version, whose tokens, and the folder's name with the checksum of its index of models."""
         import stanza
 
-        return f"stanza {stanza.__version__}, {self.tokenizer}, {self.folder.name}"
+        index = sha256(self.folder / "resources.json")[:12]
+        return f"stanza {stanza.__version__}, {self.tokenizer}, {self.folder.name}-{index}"
 
     def analyze(self, texts: Sequence[str], sentences: Sequence[Sequence[Span]]) -> list[list[Analysis]]:
         """See :meth:`pipeline.syntax.protocol.Analyzer.analyze`."""
@@ -143,7 +145,22 @@ def stanza_folder(folder: str | Path | None) -> Path:
         )
     if not known:
         raise ResourceError(f"{found} holds no Stanza models for Indonesian: {index} is missing or does not list them.")
+    _check_whole(found)
     return found
+
+
+def _check_whole(folder: Path) -> None:
+    """Refuse a folder of ours in which a file is not what ``meta.json`` says; torch would load changed weights."""
+    meta = folder / "meta.json"
+    try:
+        files: dict[str, str] = json.loads(meta.read_text(encoding="utf-8"))["sha256"] if meta.is_file() else {}
+    except (ValueError, KeyError, TypeError) as error:
+        raise ResourceError(f"{meta} cannot be read ({error}); reinstall edufakta") from error
+    for name, expected in files.items():
+        if not (folder / name).is_file() or sha256(folder / name) != expected:
+            raise ResourceError(
+                f"{folder / name} is missing or damaged: it is not the one in meta.json; reinstall edufakta"
+            )
 
 
 def _load(folder: Path, tokenizer: Tokenizer) -> stanza.Pipeline:

@@ -85,6 +85,8 @@ class _Table:
                 # Nothing was parsed: a flat tree, since spaCy makes every root a sentence.
                 self.heads[token] = carriers[0] - token
                 self.labels[token] = "dep"
+            else:  # also where a word that begins within the token has made it a subtoken
+                self.heads[token], self.labels[token] = 0, "ROOT"
         self._rest(first, last, groups)
 
     def _carriers(self, words: Analysis, first: int, last: int) -> list[int]:

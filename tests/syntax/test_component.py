@@ -76,6 +76,25 @@ def test_a_folder_without_indonesian_is_refused(tmp_path: Path) -> None:
         choose.make_analyzer(str(tmp_path))
 
 
+def test_a_damaged_stanza_model_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("stanza")
+    whole = choose.find_model("stanza")
+    for file in ("meta.json", "resources.json", "id/lemma/edufakta.pt"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_bytes((whole / file).read_bytes())
+    with pytest.raises(ResourceError, match=r"depparse.*missing"):
+        choose.make_analyzer(str(tmp_path))
+    changed = bytearray((whole / "id/depparse/edufakta.pt").read_bytes())
+    changed[len(changed) // 2] ^= 1
+    (tmp_path / "id/depparse").mkdir()
+    (tmp_path / "id/depparse/edufakta.pt").write_bytes(changed)
+    with pytest.raises(ResourceError, match=r"depparse.*damaged"):
+        choose.make_analyzer(str(tmp_path))
+    (tmp_path / "meta.json").write_text("{", encoding="utf-8")
+    with pytest.raises(ResourceError, match=r"meta\.json cannot be read"):
+        choose.make_analyzer(str(tmp_path))
+
+
 def test_without_stanza_the_command_to_type_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "resources.json").write_text(json.dumps({"id": {}}), encoding="utf-8")
     real = builtins.__import__

@@ -25,3 +25,11 @@ def test_words_lemmas_and_tree_of_two_sentences(model: str) -> None:
     assert first[words["buku"].head - 1].text == "membagikan"
     assert [w.upos for w in second] == ["PRON", "PART", "VERB", "PUNCT"]
     assert sum(w.head == 0 for w in second) == 1
+
+
+def test_marks_that_touch_a_number_are_not_taken_for_it() -> None:
+    text = "Pada 2007, anggaran naik 5% menjadi 100 miliar pada 2008."
+    ((words,),) = make_analyzer().analyze([text], [[(0, len(text))]])
+    tags = {w.text: w.upos for w in words}
+    assert [tags[n] for n in ("2007", "5", "100", "2008")] == ["NUM"] * 4
+    assert (tags[","], tags["%"], tags["."]) == ("PUNCT", "SYM", "PUNCT")

@@ -59,6 +59,11 @@ def test_a_word_of_several_tokens_is_subtokens_that_spacy_can_merge() -> None:
     assert [t.text for t in merged] == ["Kelas", "ke-3", "itu", "."]
 
 
+def test_a_word_that_begins_within_the_token_of_a_root_leaves_it_the_root() -> None:
+    doc = parsed("Ini kata dr. Budi Satya. Sp.PD-KGH. Ia pulang.")
+    assert [s.text for s in doc.sents] == ["Ini kata dr. Budi Satya.", "Sp.PD-KGH.", "Ia pulang."]
+
+
 def test_matcher_and_sentences_work() -> None:
     doc = parsed("Guru mengajar.  \n\nSiswa belajar.")
     matcher = Matcher(NLP.vocab)

@@ -1,7 +1,8 @@
 """Scores of a folder of Stanza models for its card: ``python -m pipeline.train.stanza.score FOLDER DATA``.
 
-``DATA`` holds the treebanks under ``ud/``.  GSD is scored twice: its gold in the convention that the models learned,
-and their answers turned to GSD's own by rule.  Nothing is chosen by these numbers.
+``DATA`` holds the treebanks under ``ud/``.  GSD is scored three times: its gold in the convention that the models
+learned, their answers and our sentences turned to GSD's own by rule, and both as they are.  The last rows are of
+Stanza's own sentences and words in place of edufakta's.  Nothing is chosen by these numbers.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.evaluate.sentences import SPLITTERS
 from pipeline.evaluate.syntax import SyntaxScore, markdown, score_treebank
 from pipeline.syntax.protocol import Analysis, Analyzer, Span
 from pipeline.syntax.stanza import StanzaAnalyzer
@@ -46,28 +49,41 @@ class InGsd:
         )
 
 
-def score_folder(analyzer: Analyzer, data: Path) -> list[SyntaxScore]:
+def stanza_sentences(folder: Path, text: str) -> list[Span]:
+    """Sentences by the tokenizer of a folder of Stanza models, from running text."""
+    import stanza
+
+    nlp = stanza.Pipeline(
+        "id", dir=str(folder), processors="tokenize", download_method=None, use_gpu=False, verbose=False
+    )
+    return [(s.tokens[0].start_char, s.tokens[-1].end_char) for s in nlp(text).sentences]
+
+
+def score_folder(folder: Path, data: Path) -> list[SyntaxScore]:
     """Score on CSUI test, and on GSD test in both conventions.
 
     Args:
-        analyzer: of models trained by this package.
+        folder: of models trained by this package.
         data: folder that holds ``ud/``.
     """
+    analyzer = StanzaAnalyzer(folder)
+    own, splitter = StanzaAnalyzer(folder, tokenizer="stanza"), partial(stanza_sentences, folder)
     csui, pud, gsd = (
         read_conllu(data / "ud" / f"id_{name}.conllu") for name in ("csui-ud-train", "pud-ud-test", "gsd-ud-dev")
     )
-    test = data / "ud" / "id_gsd-ud-test.conllu"
-    with TemporaryDirectory() as folder:
+    csui_test, test = (data / "ud" / f"id_{name}-ud-test.conllu" for name in ("csui", "gsd"))
+    with TemporaryDirectory() as temporary:
         news = learn_lemmas([*csui, *pud])
-        turned = Path(folder) / "id_gsd-ud-test (news convention).conllu"
+        turned = Path(temporary) / "id_gsd-ud-test (news convention).conllu"
         write_conllu((harmonise(s, news) for s in read_conllu(test)), turned)
         return [
-            score_treebank(data / "ud" / "id_csui-ud-test.conllu", analyzer),
+            score_treebank(csui_test, analyzer),
             score_treebank(turned, analyzer),
-            score_treebank(test, InGsd(analyzer, learn_lemmas(gsd))),
+            score_treebank(test, InGsd(analyzer, learn_lemmas(gsd)), splitter=SPLITTERS["gsd"]),
             score_treebank(test, analyzer),
+            *(score_treebank(path, own, splitter=splitter) for path in (csui_test, turned)),
         ]
 
 
 if __name__ == "__main__":
-    print(markdown(score_folder(StanzaAnalyzer(sys.argv[1]), Path(sys.argv[2]))))
+    print(markdown(score_folder(Path(sys.argv[1]), Path(sys.argv[2]))))

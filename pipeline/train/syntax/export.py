@@ -8,7 +8,6 @@ these blocks again, so they are stored in a fifth of their size without any loss
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import regex
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -30,6 +30,9 @@ BLOCK = 32
 """Weights that share a scale."""
 RANKED = 4
 """Lemma scripts given for each word, best first."""
+_MIXED = regex.compile(r"(?!([.\-])\1*+$)(?=.*[^\p{L}\p{M}\p{N}]).{2,}")
+_LAST = -99.0
+"""Score of a piece that is taken only where nothing else fits."""
 
 
 def to_blocks(weight: Tensor) -> tuple[Tensor, Tensor]:
@@ -127,6 +130,26 @@ def export_onnx(model: SyntaxModel, path: Path, largest: Sequence[Mapping[str, T
         quantize(plain, path)
 
 
+def part_marks(tokenizer: str) -> str:
+    """Part sentence pieces as words are: those that join a mark to something else ("2007,") come last of all.
+
+    Words that share a piece cannot be told apart.  Runs of dots and hyphens are one word and stay.
+
+    Args:
+        tokenizer: a ``tokenizer.json``; one without unigram pieces stays as it is.
+    """
+    parsed = json.loads(tokenizer)
+    model = parsed["model"]
+    if model["type"] != "Unigram":
+        return tokenizer
+    kept = {added["content"] for added in parsed["added_tokens"]}
+    model["vocab"] = [
+        [piece, _LAST if piece not in kept and _MIXED.fullmatch(piece.removeprefix("▁")) else score]
+        for piece, score in model["vocab"]
+    ]
+    return json.dumps(parsed, ensure_ascii=False)
+
+
 def write_model(
     model: SyntaxModel,
     tokenizer: Path,
@@ -151,7 +174,7 @@ def write_model(
     export_onnx(model, output / "model.onnx", measure_inputs(model, model.encoder, reads))
     weight, bias = model.label.weight.detach().numpy().T, model.label.bias.detach().numpy()
     np.savez(output / "labels.npz", weight=weight.astype(np.float32), bias=bias.astype(np.float32))
-    shutil.copyfile(tokenizer, output / "tokenizer.json")
+    (output / "tokenizer.json").write_text(part_marks(tokenizer.read_text(encoding="utf-8")), encoding="utf-8")
     files = {name: sha256(output / name) for name in ("model.onnx", "labels.npz", "tokenizer.json")}
     meta = {"format": 1, **settings, "labels": {k: list(v) for k, v in labels.items()}, "files": files}
     (output / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

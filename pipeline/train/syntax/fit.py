@@ -29,7 +29,7 @@ LAST_SPECIAL = 3
 """Ids up to this one are special pieces."""
 LONGEST = 480
 """Sentence pieces that are read at once at most; the encoder has 512 positions."""
-VERSION = "1.0"
+VERSION = "1.1"
 
 
 def read_banks(config: SyntaxConfig) -> tuple[list[list[GoldSentence]], list[list[GoldSentence]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -20,7 +21,7 @@ pytest.importorskip("onnx")
 from pipeline.syntax.encoder import EncoderAnalyzer  # noqa: E402
 from pipeline.train.model import Encoder, EncoderShape  # noqa: E402
 from pipeline.train.syntax.data import IGNORE, NEVER, Labels, batches, encode, tensors, windows  # noqa: E402
-from pipeline.train.syntax.export import BlockEmbedding, to_blocks, write_model  # noqa: E402
+from pipeline.train.syntax.export import BlockEmbedding, part_marks, to_blocks, write_model  # noqa: E402
 from pipeline.train.syntax.fit import arc_scores, evaluate, losses, warm_heads  # noqa: E402
 from pipeline.train.syntax.model import Sizes, SyntaxModel  # noqa: E402
 
@@ -137,6 +138,13 @@ def test_four_bit_blocks_come_back_without_loss() -> None:
     weight = torch.from_numpy(quants * scale)
     assert torch.allclose(BlockEmbedding(weight)(torch.arange(5)[None])[0], weight, rtol=0, atol=0)
     assert to_blocks(weight)[0].shape == (5, 32)
+
+
+def test_pieces_that_join_marks_to_words_come_last() -> None:
+    before = [["<s>", 0.0], ["▁2007,", -8.0], ["▁2007", -9.0], [",", -3.0], ["...", -5.0], ['",', -6.0], ["an", -4.0]]
+    stored = json.dumps({"added_tokens": [{"content": "<s>"}], "model": {"type": "Unigram", "vocab": before}})
+    after = json.loads(part_marks(stored))["model"]["vocab"]
+    assert [new for old, new in zip(before, after, strict=True) if old != new] == [["▁2007,", -99.0], ['",', -99.0]]
 
 
 def test_the_export_is_loaded_and_gives_trees(bank: Path, tmp_path: Path) -> None:
