@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableSetting
 
 from pipeline.errors import SettingsError
 
@@ -84,12 +85,18 @@ def load_settings(config: str | Path | None = None, **overrides: Any) -> Setting
         raise SettingsError("; ".join(_unknown(key) for key in unknown))
     try:
         settings = Settings(**values)
+    except UnreadableSetting as error:
+        raise SettingsError(f'Wrong setting - {error}; in the environment lists are JSON, such as ["..."]') from error
     except ValidationError as error:
-        lines = [f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()]
+        lines = [f"{'.'.join(str(p) for p in e['loc'])}: {_what_is_wrong(e['type'], e['msg'])}" for e in error.errors()]
         raise SettingsError("Wrong setting - " + "; ".join(lines)) from error
     if slips := list(_slips(settings)):
         raise SettingsError("Wrong setting - " + "; ".join(slips))
     return settings
+
+
+def _what_is_wrong(kind: str, message: str) -> str:
+    return 'give a list, such as ["..."]' if kind == "tuple_type" else message
 
 
 def _slips(settings: Settings) -> Iterator[str]:

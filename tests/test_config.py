@@ -31,6 +31,7 @@ def test_the_file_in_the_working_directory_is_read(tmp_path: Path, monkeypatch: 
         ("worker = 2", "did you mean 'workers'"),
         ("workers = 0", "workers: Input should be greater than or equal to 1"),
         ('formats = ["xlsx"]', "formats"),
+        ('formats = "csv"', "formats: give a list"),
         ("workers = ", "not valid TOML"),
         ('labels_off = ["PERSN"]', "did you mean 'PERSON'"),
         ('labels_off = ["person"]', "did you mean 'PERSON'"),
@@ -54,3 +55,9 @@ def test_labels_and_components_of_your_own_may_be_named(tmp_path: Path) -> None:
 def test_a_missing_file_that_was_asked_for_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="No settings file"):
         load_settings(tmp_path / "none.toml")
+
+
+def test_a_list_in_the_environment_that_is_not_json_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDUFAKTA_FORMATS", "csv")
+    with pytest.raises(SettingsError, match=r'"formats".*lists are JSON'):
+        load_settings()

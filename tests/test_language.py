@@ -29,8 +29,8 @@ def _shout(doc: Doc) -> Doc:
     return doc
 
 
-def _extract(settings: Settings):  # type: ignore[no-untyped-def]
-    (found,) = extract_articles(build(settings), [Article(article_id="a", source="a", text=TEXT)])
+def _extract(settings: Settings, text: str = TEXT):  # type: ignore[no-untyped-def]
+    (found,) = extract_articles(build(settings), [Article(article_id="a", source="a", text=text)])
     return found
 
 
@@ -72,3 +72,14 @@ def test_own_lexicons_and_components_are_merged(tmp_path: Path) -> None:
 def test_a_component_that_is_not_there_is_named(settings: Settings) -> None:
     with pytest.raises(AbortRun, match="no_such"):
         build(settings)
+
+
+def test_a_name_of_an_own_lexicon_is_the_canonical_one(tmp_path: Path) -> None:
+    lexicon = tmp_path / "mine.csv"
+    lexicon.write_text(
+        "text,label,name\nPIJAR,PROGRAM,Pijar Desa\nPJR,PROGRAM,Pijar Desa\n", encoding="utf-8"
+    )
+    found = _extract(Settings(ner_model="none", lexicons=(lexicon,)), "Guru mengenal PIJAR lewat PJR di sekolah.")
+    own = [m for m in found.entities if m.label == "PROGRAM"]
+    assert [(m.text, m.name) for m in own] == [("PIJAR", "Pijar Desa"), ("PJR", "Pijar Desa")]
+    assert own[0].entity_id == own[1].entity_id

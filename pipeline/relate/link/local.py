@@ -231,7 +231,7 @@ def _tidy(name: str) -> str:
 
 def _identify(article: _Article, mention: Mention) -> tuple[str, str | None, str | None]:
     """Canonical name, local id and region code of one mention."""
-    text = " ".join(mention.text.split())
+    text = " ".join((mention.name or mention.text).split())  # a name that a user's lexicon gives goes before
     label = mention.label
     prefix = KINDS.get(label)
     if prefix is None:

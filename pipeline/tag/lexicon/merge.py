@@ -63,7 +63,8 @@ def merge(
         Mentions ordered by ``start``, without overlaps.  Without a model these are the rules' own.
     """
     if not model:
-        return sorted(rules, key=lambda m: m.start)
+        named = {(h.start, h.end): h.name for h in hits if h.kind == "user"}
+        return sorted((replace(m, name=named.get((m.start, m.end))) for m in rules), key=lambda m: m.start)
     mentions = sorted(model, key=lambda m: m.start)
     for name, step in STEPS.items():
         if name not in without:
@@ -317,7 +318,7 @@ def add_rules(text: str, mentions: list[Mention], rules: Sequence[Mention], hits
     covered = bytearray(len(text) + 1)
     for law in laws:
         covered[law.start : law.end] = b"\1" * (law.end - law.start)
-    spans = {(law.start, law.end) for law in laws}
+    spans = {(law.start, law.end) for law in laws if law.method != "lexicon"}  # the user's names win over the model's
     kept = [m for m in mentions if not (covered[m.start] and covered[m.end - 1] and ((m.start, m.end) not in spans))]
     offices = [m for m in rules if m.label == "POSITION" and m.score >= _CERTAIN_OFFICE]
     known = complete(kept, [*laws, *offices])
