@@ -38,7 +38,7 @@ def measured(name: str, data: Path, work: Path) -> dict[str, Any]:
     config = replace(read_config(path), data=str(data), work=str(work))
     assert config.dev is not None
     model = load_tagger(config, fitted(config, path))
-    tokenizer = Tokenizer.from_file(str(work / "encoder" / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(work / config.encoder / "tokenizer.json"))
     score = evaluate(model, read_corpus(config.dev, data), tokenizer, config, config.dev)
     return {"corpus": name, "date": dt.date.today().isoformat(), **score.as_dict()}
 

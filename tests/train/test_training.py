@@ -20,9 +20,9 @@ from pipeline.evaluate.ner import expected_calibration_error  # noqa: E402
 from pipeline.train.calibrate import fit_calibration  # noqa: E402
 from pipeline.train.config import read_config  # noqa: E402
 from pipeline.train.data import IGNORE, Annotated, Augmenter, batches, encode, join, read_columns  # noqa: E402
-from pipeline.train.export import export_onnx, measure_inputs, share_outliers  # noqa: E402
+from pipeline.train.export import export_onnx, largest_inputs, share_outliers  # noqa: E402
 from pipeline.train.fit import word_means  # noqa: E402
-from pipeline.train.model import Encoder, EncoderShape, Tagger  # noqa: E402
+from pipeline.train.model import Encoder, EncoderShape, Layer, Tagger  # noqa: E402
 
 CONFIGS = Path(__file__).parents[2] / "pipeline" / "train" / "configs"
 TAGS = bio_tags()
@@ -120,7 +120,7 @@ def test_the_export_agrees_with_the_network(tmp_path: Path) -> None:
     ids = torch.randint(4, 100, (1, 20))
     with torch.no_grad():
         expected = model(ids, torch.ones(1, 20), "main").numpy()
-    largest = measure_inputs(model, [torch.randint(4, 100, (1, 30)) for _ in range(4)])
+    largest = largest_inputs(model, [torch.randint(4, 100, (1, 30)) for _ in range(4)])
     for measured, tolerance in ((None, 1e-4), (largest, 0.1)):
         path = tmp_path / "m.onnx"
         export_onnx(model, path, measured)
@@ -137,6 +137,16 @@ def test_padding_does_not_change_a_window() -> None:
         alone = model(ids, torch.ones(1, 12), "main")
         with_padding = model(padded, mask, "main")[:, :12]
     assert torch.allclose(alone, with_padding, atol=1e-5)
+
+
+def test_training_attends_as_the_shipped_graph_does() -> None:
+    torch.manual_seed(0)
+    layer = Layer(EncoderShape(100, 64, 1, 4, 128, 64), dropout=0.0)
+    x = torch.randn(2, 9, 64)
+    mask = torch.zeros(2, 1, 1, 9)
+    mask[1, ..., 6:] = -1e4
+    with torch.no_grad():
+        assert torch.allclose(layer.train()(x, mask), layer.eval()(x, mask), atol=1e-5)
 
 
 TAGGERS = [path for path in sorted(CONFIGS.glob("*.toml")) if "kind" not in tomllib.loads(path.read_text("utf-8"))]

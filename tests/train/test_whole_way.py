@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tokenizers import Tokenizer
 
 from tests.tag.ner.toy import tokenizer
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
+from pipeline.errors import SettingsError  # noqa: E402
 from pipeline.tag.ner.predictor import Predictor  # noqa: E402
 from pipeline.tag.ner.store import open_model  # noqa: E402
 from pipeline.train import train  # noqa: E402
-from pipeline.train.config import Corpus  # noqa: E402
-from pipeline.train.fit import read_corpus  # noqa: E402
+from pipeline.train.config import Corpus, read_config  # noqa: E402
+from pipeline.train.finish import load_tagger  # noqa: E402
+from pipeline.train.fit import evaluate, read_corpus  # noqa: E402
 from pipeline.train.model import Encoder, EncoderShape  # noqa: E402
 
 PEOPLE = ["Budi Santoso", "Siti Rahmawati"]
@@ -132,12 +136,33 @@ def test_raw_text_is_labelled_by_the_run_before(folder: Path) -> None:
     assert labels == {"POSITION", "AGENCY", "PERSON"}
 
 
+def test_mentions_below_the_threshold_do_not_count(folder: Path) -> None:
+    root = folder.parents[1]
+    config = replace(read_config(root / "one.toml"), work=str(root / "work"))
+    model = load_tagger(config, root / "work" / "runs" / "one" / "model.pt")
+    items = read_corpus(config.train[0], root)
+    tokens = Tokenizer.from_file(str(root / "work" / "encoder" / "tokenizer.json"))
+    recalls = [
+        evaluate(model, items, tokens, replace(config, threshold=lowest), config.train[0]).as_dict()["recall"]
+        for lowest in (0.0, 1.1)
+    ]
+    assert recalls[0] > 90
+    assert recalls[1] == 0
+
+
 def test_a_finished_run_is_not_repeated(folder: Path) -> None:
     root = folder.parents[1]
     checkpoint = root / "work" / "runs" / "one" / "model.pt"
     written = checkpoint.stat().st_mtime_ns
     train(root / "toy.toml", data=root, work=root / "work")
     assert checkpoint.stat().st_mtime_ns == written
+
+
+def test_a_start_with_other_sentence_pieces_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text('name = "one"\n', encoding="utf-8")
+    (tmp_path / "two.toml").write_text('name = "two"\nstart = "one.toml"\nencoder = "other"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="other sentence pieces"):
+        train(tmp_path / "two.toml", data=tmp_path, work=tmp_path)
 
 
 def test_sentences_of_another_file_are_left_out(tmp_path: Path) -> None:
