@@ -156,8 +156,34 @@ def warm_heads(
             optimizer.step()
 
 
+def remember(path: Path, epoch: int, rng: random.Random, average: Average, **parts: Any) -> None:
+    """Write down a run after an epoch, whole or not at all."""
+    state = {name: part.state_dict() for name, part in parts.items()}
+    state |= {"epoch": epoch, "rng": rng.getstate(), "torch": torch.get_rng_state()}
+    state |= {"average": average.weights, "steps": average.steps}
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    partial.replace(path)
+
+
+def resume(path: Path, rng: random.Random, average: Average, **parts: Any) -> int:
+    """Bring a run to where it was written down; returns the epoch to go on with, 0 where it was not."""
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=False)
+    for name, part in parts.items():
+        part.load_state_dict(state[name])
+    rng.setstate(state["rng"])
+    torch.set_rng_state(state["torch"])
+    average.weights, average.steps = state["average"], state["steps"]
+    return int(state["epoch"]) + 1
+
+
 def fit(config: SyntaxConfig) -> Path:
-    """Train; returns the checkpoint with the averaged weights and the labels."""
+    """Train; returns the checkpoint with the averaged weights and the labels.
+
+    A run that was interrupted goes on after its last whole epoch; to train anew, delete its folder under ``runs``.
+    """
     torch.set_num_threads(config.threads)
     torch.manual_seed(config.seed)
     rng = random.Random(config.seed)
@@ -207,13 +233,15 @@ def fit(config: SyntaxConfig) -> Path:
 
     note(event="start", config=asdict(config), sentences=[len(b) for b in train], steps=total)
     began = time.time()
-    if config.head_epochs:
+    parts = {"model": model, "optimizer": optimizer, "schedule": schedule}
+    first = resume(run / "last.pt", rng, average, **parts)
+    if config.head_epochs and not first:
         warm_heads(model, epoch_batches(0, random.Random(config.seed)), config.head_epochs, config.head_lr, rng)
         note(event="heads", seconds=round(time.time() - began))
         check_all(-1)
         save()
         average = Average(model, config.average)
-    for epoch in range(config.epochs):
+    for epoch in range(first, config.epochs):
         model.train()
         sums: dict[str, float] = defaultdict(float)
         steps = 0
@@ -222,15 +250,15 @@ def fit(config: SyntaxConfig) -> Path:
             if config.mask:
                 hidden = (torch.rand(batch["ids"].shape) < config.mask) & (batch["ids"] > LAST_SPECIAL)
                 batch["ids"] = batch["ids"].masked_fill(hidden, mask_piece)
-            parts = losses(model, batch)
+            lost = losses(model, batch)
             optimizer.zero_grad()
-            torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
+            torch.stack(list(lost.values())).sum().backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             optimizer.step()
             schedule.step()
             average.update()
             steps += 1
-            for name, part in parts.items():
+            for name, part in lost.items():
                 sums[name] += float(part.detach())
         losses_now = {name: round(value / steps, 3) for name, value in sums.items()}
         note(event="epoch", epoch=epoch, seconds=round(time.time() - began), loss=losses_now)
@@ -239,6 +267,7 @@ def fit(config: SyntaxConfig) -> Path:
             check_all(epoch)
             save()
             average.swap()
+        remember(run / "last.pt", epoch, rng, average, **parts)
     log.close()
     return run / "model.pt"
 

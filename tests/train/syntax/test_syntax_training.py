@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from pipeline.errors import ResourceError, SettingsError
 from pipeline.syntax import Analyzer
-from pipeline.train.syntax.config import read_config
+from pipeline.train.syntax.config import Bank, SyntaxConfig, read_config
 from pipeline.train.syntax.treebank import read_conllu, split_holdout
 from tests.tag.ner.toy import tokenizer
 
@@ -22,7 +23,7 @@ from pipeline.syntax.encoder import EncoderAnalyzer  # noqa: E402
 from pipeline.train.model import Encoder, EncoderShape  # noqa: E402
 from pipeline.train.syntax.data import IGNORE, NEVER, Labels, batches, encode, tensors, windows  # noqa: E402
 from pipeline.train.syntax.export import BlockEmbedding, part_marks, to_blocks, write_model  # noqa: E402
-from pipeline.train.syntax.fit import arc_scores, evaluate, losses, warm_heads  # noqa: E402
+from pipeline.train.syntax.fit import arc_scores, evaluate, fit, losses, remember, warm_heads  # noqa: E402
 from pipeline.train.syntax.model import Sizes, SyntaxModel  # noqa: E402
 
 CONFIGS = Path(__file__).parents[3] / "pipeline" / "train" / "configs"
@@ -118,6 +119,38 @@ def test_a_few_steps_learn_a_treebank(bank: Path) -> None:
     score = evaluate(model, [[s] for s in encoded], labels)
     assert score["upos"] == 100.0
     assert score["las"] >= 75.0
+
+
+def toy_config(bank: Path, work: Path) -> SyntaxConfig:
+    torch.manual_seed(0)
+    shape = EncoderShape(tokenizer().get_vocab_size(), width=32, layers=1, heads=2, inner=64, positions=64)
+    stored = {"shape": {n: getattr(shape, n) for n in shape.__slots__}, "state": Encoder(shape).state_dict()}
+    (work / "encoder").mkdir(parents=True)
+    tokenizer().save(str(work / "encoder" / "tokenizer.json"))
+    torch.save(stored, work / "encoder" / "encoder.pt")
+    return SyntaxConfig(
+        name="toy", data=str(bank.parent), work=str(work), banks=(Bank(path=bank.name, bank="ours"),), layers=1,
+        head_epochs=1, epochs=3, batch_pieces=32, window=16,
+    )  # fmt: skip
+
+
+def test_an_interrupted_run_goes_on_to_the_same_weights(
+    bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank.write_text(CONLLU * 6, encoding="utf-8")
+    whole = torch.load(fit(toy_config(bank, tmp_path / "whole")), weights_only=True)["model"]
+
+    def stop(path: Path, epoch: int, *rest: Any, **parts: Any) -> None:
+        remember(path, epoch, *rest, **parts)
+        if epoch == 1:
+            raise KeyboardInterrupt
+
+    config = toy_config(bank, tmp_path / "broken")
+    monkeypatch.setattr("pipeline.train.syntax.fit.remember", stop)
+    with pytest.raises(KeyboardInterrupt):
+        fit(config)
+    resumed = torch.load(fit(config), weights_only=True)["model"]
+    assert all(torch.equal(resumed[name], weight) for name, weight in whole.items())
 
 
 def test_unknown_classes_teach_nothing(bank: Path) -> None:
