@@ -180,8 +180,15 @@ def _print_summary(manifest: Manifest) -> None:
 
     console = _error_console()
     summary = manifest.summary()
+    counts = summary["counts"]
+    if "articles_new" in counts and not any(
+        counts[f"articles_{what}"] for what in ("new", "changed", "removed", "rejected")
+    ):
+        console.print(f"No article is new, changed or gone ({counts['articles_unchanged']:,} read before).")
+        console.print(f"Tables: {summary['output']}", markup=False)
+        return
     grid = Table.grid(padding=(0, 2))
-    for key, value in summary["counts"].items():
+    for key, value in counts.items():
         grid.add_row(key.replace("_", " "), f"{value:,}")
     console.print(grid)
     if summary["seconds"]:
@@ -388,7 +395,7 @@ def compact(tables: Tables = DEFAULT_OUTPUT, json_: Json = False) -> None:
     if json_:
         typer.echo(json.dumps(result, ensure_ascii=False))
     else:
-        _error_console().print(f"{result['parts_before']:,} parts became {result['parts_after']:,}")
+        _error_console().print(f"Parts of tables: {result['parts_before']:,} before, {result['parts_after']:,} now")
 
 
 @app.command(epilog="Example: python -m pipeline train pipeline/train/configs/edufakta-ner.toml")

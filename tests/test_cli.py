@@ -82,6 +82,10 @@ def test_run_reports_and_rejects(tmp_path: Path) -> None:
     assert json.loads(shown.stdout) == [{"text": "12 buku", "value": 12.0}]
     verified = _run("verify", "--tables", "out", cwd=tmp_path)
     assert verified.returncode == 0, verified.stderr
+    (tmp_path / "in" / "empty.txt").unlink()
+    again = [_run("run", "in", "--output", "out", cwd=tmp_path).stderr for _ in range(2)]
+    assert "No article is new, changed or gone (1 read before)." in again[1]
+    assert "files unchanged" in _run("run", "in", "--output", "out", "--dry-run", cwd=tmp_path).stderr
 
 
 def test_a_table_is_as_wide_as_its_rows_where_no_terminal_limits_it(tmp_path: Path) -> None:
