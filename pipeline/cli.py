@@ -230,9 +230,9 @@ def show(
     if not read:
         raise RejectArticle("empty", f"There is no article in {source}.")
     articles = [item for item in read if isinstance(item, Article)]
-    for item in read:
-        if not isinstance(item, Article):
-            raise RejectArticle(item.reason, f"{item.source}: {item.message}")
+    rejected = [item for item in read if not isinstance(item, Article)]
+    if not articles:
+        raise RejectArticle(rejected[0].reason, f"{rejected[0].source}: {rejected[0].message}")
     found = list(extract_articles(load(load_settings(config)), articles))
     if html is not None:
         html.parent.mkdir(parents=True, exist_ok=True)
@@ -242,6 +242,10 @@ def show(
     console = Console()
     for extraction in found:
         console.print(to_terminal(extraction))
+    for item in rejected:
+        _error_console().print(f"left out: {item.source}: {item.message}", markup=False, soft_wrap=True)
+    if rejected:
+        raise typer.Exit(3)
 
 
 @app.command(epilog="Example: python -m pipeline query 'select person, position, body from positions limit 5'")

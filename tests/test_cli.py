@@ -50,6 +50,7 @@ def test_help_is_fast(tmp_path: Path) -> None:
     ("arguments", "code", "said"),
     [
         (["run", "nowhere"], 2, "nowhere"),
+        (["run", "https://example.org/a"], 2, "download the page"),
         (["run"], 2, "SOURCE"),
         (["run", "a.txt", "--format", "xlsx"], 2, "formats"),
         (["query", "select 1"], 1, "python -m pipeline run"),
@@ -123,6 +124,11 @@ def test_show_prints_the_article_and_writes_a_page(tmp_path: Path) -> None:
     shown = _run("show", "a.txt", cwd=tmp_path)
     assert shown.returncode == 0, shown.stderr
     assert "quantities (1)" in shown.stdout
+    (tmp_path / "two.jsonl").write_text('{"text": "Guru menerima Rp2 juta di Garut."}\n{"text": ""}\n')
+    shown = _run("show", "two.jsonl", "--limit", "2", cwd=tmp_path)
+    assert shown.returncode == 3
+    assert "quantities (1)" in shown.stdout
+    assert "left out: two.jsonl#1" in shown.stderr
     page = _run("show", "a.txt", "--html", "a.html", cwd=tmp_path)
     assert page.returncode == 0, page.stderr
     assert "<mark" in (tmp_path / "a.html").read_text()

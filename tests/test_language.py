@@ -76,9 +76,7 @@ def test_a_component_that_is_not_there_is_named(settings: Settings) -> None:
 
 def test_a_name_of_an_own_lexicon_is_the_canonical_one(tmp_path: Path) -> None:
     lexicon = tmp_path / "mine.csv"
-    lexicon.write_text(
-        "text,label,name\nPIJAR,PROGRAM,Pijar Desa\nPJR,PROGRAM,Pijar Desa\n", encoding="utf-8"
-    )
+    lexicon.write_text("text,label,name\nPIJAR,PROGRAM,Pijar Desa\nPJR,PROGRAM,Pijar Desa\n", encoding="utf-8")
     found = _extract(Settings(ner_model="none", lexicons=(lexicon,)), "Guru mengenal PIJAR lewat PJR di sekolah.")
     own = [m for m in found.entities if m.label == "PROGRAM"]
     assert [(m.text, m.name) for m in own] == [("PIJAR", "Pijar Desa"), ("PJR", "Pijar Desa")]

@@ -100,6 +100,8 @@ def _under(root: Path, entered: set[tuple[int, int]]) -> Iterator[InputFile]:
     try:
         status = root.stat()
     except FileNotFoundError as error:
+        if str(root).startswith(("http:/", "https:/")):
+            raise SettingsError("Addresses are not read: download the page and give its file.") from error
         raise SettingsError(f"There is no file or folder {source_name(root)!r}. Check the path.") from error
     except (OSError, ValueError) as error:
         raise AbortRun(f"Cannot look at {source_name(root)!r}: {error}") from error
