@@ -44,7 +44,7 @@ _AFTER = regex.compile(
     regex.IGNORECASE,
 )
 _ADULT_WORD = (
-    r"\b(?:orang\s+tua|wali|guru|ibu(?!\s+kota)|ibunda|bu|ayah|ayahanda|bapak|pak|kakek|nenek|ustazah?|ustadzah?|"
+    r"\b(?:orang\s+tua|wali(?:\s+(?:kelas|murid|santri))?|guru|ibu(?!\s+kota)|ibunda|bu|ayah|ayahanda|bapak|pak|kakek|nenek|ustazah?|ustadzah?|"
     r"kepala(?:\s+sekolah)?|pembina|pelatih|pendamping|mantan|eks|alumn\w+)\b"
 )
 _ADULT = regex.compile(_ADULT_WORD, regex.IGNORECASE)
@@ -54,6 +54,7 @@ _ADULT_OFFICE = regex.compile(
     r"sekretaris\s+\w+|kabid|kasi|wali\s+murid|pelatih|pembina|mahasiswa|mahasiswi)\b",
     regex.IGNORECASE,
 )
+_COUNCIL = regex.compile(r"\b(?:osis|mpk)\b", regex.IGNORECASE)
 # "Bersama siswa, Ridwan bernyanyi": the name is another's.
 _AMONG = regex.compile(
     rf"\b(?:bersama|hadapan|depan|kepada|bagi|untuk|dengan|oleh|terhadap|para|antara)\s+{_PUPIL}\s*,\s*$",
@@ -75,8 +76,8 @@ def find_pupils(found: Extraction) -> dict[str, list[Mention]]:
     longest = _fullest(persons, found)
     text = found.article.text
     offices = [p for p in found.positions if p.person in longest]
-    adults = {longest[p.person] for p in offices if p.status == "former" or _ADULT_OFFICE.search(p.position)}
-    pupils = {longest[p.person] for p in offices if _OFFICE.search(p.position) and not _belongs_to_adult(text, p)}
+    adults = {longest[p.person] for p in offices if _is_office_of_adults(p)}
+    pupils = {longest[p.person] for p in offices if _is_office_of_pupils(p) and not _belongs_to_adult(text, p)}
     others = [m for m in found.entities if m.label in {"PERSON", "POSITION"}]
     last: Mention | None = None
     for mention in persons:
@@ -107,6 +108,21 @@ def _fullest(persons: Iterable[Mention], found: Extraction) -> dict[str, str]:
             longer = holders[0] if len(holders) == 1 else None
         fullest[name] = fullest[longer] if longer is not None else name
     return fullest
+
+
+def _is_office_of_pupils(position: Position) -> bool:
+    return _OFFICE.search(position.position) is not None or _in_council(position)
+
+
+def _is_office_of_adults(position: Position) -> bool:
+    office = position.status == "former" or _ADULT_OFFICE.search(position.position) is not None
+    return office and not _in_council(position)
+
+
+def _in_council(position: Position) -> bool:
+    """Whether it is an office of pupils in OSIS or MPK, the councils of a school; their "pembina" is a teacher."""
+    of = _COUNCIL.search(f"{position.position} {position.body or ''}")
+    return of is not None and not _ADULT.search(position.position)
 
 
 def _belongs_to_adult(text: str, position: Position) -> bool:

@@ -115,6 +115,15 @@ def test_an_article_without_pupils_is_returned_as_it_is(text: str) -> None:
             ["Tiara"], ["Rudy Gunawan", "Ridwan Kamil"], id="officials among pupils",
         ),
         pytest.param(
+            "Presiden OSIS SMAN 1 Ciamis, Galih Permana, membacakan ikrar.",
+            ["Galih", "Permana"], [], id="a council of pupils",
+        ),
+        pytest.param(
+            "Kepala Bidang Pembinaan Siswa Dinas Pendidikan Garut, Rudi Hartono, hadir. "
+            "Wali kelas siswa itu, Sri Mulyati, hadir.",
+            [], ["Rudi Hartono", "Sri Mulyati"], id="offices that serve pupils",
+        ),
+        pytest.param(
             "Guru memuji siswi Nabila Putri di kelas. Menurut Kevin Sanjaya yang duduk di kelas 8, lomba itu berat.",
             ["Nabila", "Kevin"], [], id="praised by a teacher",
         ),
