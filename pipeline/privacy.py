@@ -82,7 +82,12 @@ def find_pupils(found: Extraction) -> dict[str, list[Mention]]:
     last: Mention | None = None
     for mention in persons:
         name = longest[mention.text]
-        listed = last is not None and longest[last.text] in pupils and _AND.fullmatch(text, last.end, mention.start)
+        listed = (
+            last is not None
+            and longest[last.text] in pupils
+            and _AND.fullmatch(text, last.end, mention.start)
+            and not _ADULT_OF.search(text, max(0, last.start - 20), last.start)  # "ibunda Reza, Yanti"
+        )
         if (listed and name not in adults) or _called_pupil(text, mention, others):
             pupils.add(name)
         last = mention

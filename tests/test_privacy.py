@@ -88,8 +88,9 @@ def test_an_article_without_pupils_is_returned_as_it_is(text: str) -> None:
             ["NABILA", "Nabila", "Putri", "Utami"], ["JUARA", "SMAN 3 Bandung"], id="headline and short name",
         ),
         pytest.param(
-            "Garut - Reza Pratama, siswa kelas V SDN 2 Cikajang, ditolak. Ayahnya, Dedi Pratama, diam.",
-            ["Reza"], ["Dedi Pratama"], id="father with the same family name",
+            "Garut - Reza Pratama, siswa kelas V SDN 2 Cikajang, ditolak. Ayahnya, Dedi Pratama, diam. "
+            "Ibunda Reza, Yanti Suryani, menangis.",
+            ["Reza"], ["Dedi Pratama", "Yanti Suryani"], id="parents, one with the same family name",
         ),
         pytest.param(
             "Ayah siswa bernama Dedi Kusnadi datang. Siswa Pak Herman Susanto berprestasi.",
