@@ -72,7 +72,7 @@ def test_the_evaluation_page_shows_what_was_measured(evaluation: ModuleType) -> 
     assert "| entities | 81.0 | 82.0 | 83.5 | 77 |" in page
     assert "unit right in 91.2%" in page
     assert "| PERSON | 60.1 |" in page
-    assert "| csui-test | 90.0 | 93.0 | 374 |" in page
+    assert "| csui-test | 90.0 | 92.1 | 374 |" in page
     assert "| nerp | 5 labels | 71.5 | PPL 80.0 | 2030-01-01 | 85.1 best |" in page
     assert "| csui-test | 90 | 91 | 92 | 93 | 94 | 95 | 96 | 97 |" in page
 
