@@ -6,10 +6,13 @@ import random
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.config import Settings
-from pipeline.extraction import Extraction
 from pipeline.records import Article
+
+if TYPE_CHECKING:
+    from pipeline.extraction import Extraction  # the main process of a run has no use for spaCy
 
 GIVEN = (
     "Sari Budi Wayan Rini Tono Dewi Agus Maya Joko Lestari Fitri Hendra Putri Bayu Ratna Eko Nur Dian Yusuf Wati"
@@ -96,6 +99,7 @@ def make_light(settings: Settings) -> Callable[[Sequence[Article]], Iterable[Ext
 
     import regex
 
+    from pipeline.extraction import Extraction
     from pipeline.records import Mention
     from pipeline.segment import read_sentences
 

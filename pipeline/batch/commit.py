@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.batch.plan import is_settled
 from pipeline.batch.source import similar
-from pipeline.batch.state import State
+from pipeline.batch.state import ANY_OF, State, any_of
 from pipeline.batch.work import PASSING_REASONS, Done, Rejected, Result
 from pipeline.read.files import InputFile
 from pipeline.write.files import fsync_folder, writing
@@ -306,9 +306,8 @@ def find_original(
     if not keys:
         return None
     candidates = state.all(
-        f"SELECT DISTINCT seq FROM bands WHERE band IN ({','.join('?' * len(keys))}) AND seq < ? "
-        "ORDER BY seq LIMIT 200",
-        [*keys, limit],
+        f"SELECT DISTINCT seq FROM bands WHERE band IN {ANY_OF} AND seq < ? ORDER BY seq LIMIT 200",
+        [any_of(keys), limit],
     )
     for (seq,) in candidates:
         article_id, duplicate_of, other = state.db.execute(
@@ -321,13 +320,7 @@ def find_original(
 
 def links_of(state: State, local_ids: Iterable[str]) -> dict[str, str]:
     """Local id -> id, for those known under another id."""
-    found: dict[str, str] = {}
-    ids = sorted(local_ids)
-    for start in range(0, len(ids), 10_000):
-        chunk = ids[start : start + 10_000]
-        marks = ",".join("?" * len(chunk))
-        found.update(state.all(f"SELECT local_id, entity_id FROM links WHERE local_id IN ({marks})", chunk))
-    return found
+    return dict(state.all(f"SELECT local_id, entity_id FROM links WHERE local_id IN {ANY_OF}", [any_of(local_ids)]))
 
 
 def with_links(tables: Mapping[str, pa.Table], links: Mapping[str, str]) -> dict[str, pa.Table]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline.batch.state import State
+from pipeline.batch.state import ANY_OF, State, any_of
 from pipeline.write.arrow import arrow_schema
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FORMS = 50
 """Most forms of a name that linking and the table ``names`` are given, the commonest first."""
-CHUNK = 2_000
+CHUNK = 1_000
 """Names that are looked at at a time, or linked with all that hang together with them: what bounds the memory."""
 _THING = "local_id, label, name, forms, code, bodies, regions, articles, mentions, first_seen, last_seen"
 _SAID = "n.local_id, n.label, n.name, n.forms, n.code, n.bodies, n.regions, n.mentions"
@@ -61,7 +61,7 @@ def relink(state: State, code: str = "") -> dict[str, str]:
     # What hung together with them before counts too: without them it may fall apart.
     _reach_dirty(state)
     for chunk in _stored(state, "dirty"):
-        state.db.execute(f"DELETE FROM blocks WHERE local_id IN ({_marks(chunk)})", chunk)
+        state.db.execute(f"DELETE FROM blocks WHERE local_id IN {ANY_OF}", [any_of(chunk)])
         state.db.executemany(
             "INSERT OR IGNORE INTO blocks VALUES (?, ?)",
             ((b, n.local_id) for n in _local_names(state, chunk) for b in block_keys(n)),
@@ -88,19 +88,19 @@ def _sum_up(state: State) -> None:
     _note_touched(state)
     state.db.execute("DELETE FROM temp.dirty")
     for chunk in _stored(state, "touched"):
-        marks = _marks(chunk)
+        these = [any_of(chunk)]
         before = {
             row[0]: row[1:]
-            for row in state.all(f"SELECT {_THING}, counts FROM things WHERE local_id IN ({marks})", chunk)
+            for row in state.all(f"SELECT {_THING}, counts FROM things WHERE local_id IN {ANY_OF}", these)
         }
-        state.db.execute(f"DELETE FROM things WHERE local_id IN ({marks})", chunk)
+        state.db.execute(f"DELETE FROM things WHERE local_id IN {ANY_OF}", these)
         sums = {i: _Sum.of(before.get(i)) for i in chunk}
         came = (
             f"SELECT {_SAID}, a.published FROM came c JOIN local_names n ON n.local_id = c.local_id AND n.seq = c.seq "
         )
-        for row in state.db.execute(f"{came} JOIN articles a ON a.seq = c.seq WHERE c.local_id IN ({marks})", chunk):
+        for row in state.db.execute(f"{came} JOIN articles a ON a.seq = c.seq WHERE c.local_id IN {ANY_OF}", these):
             sums[row[0]].count(row[1:], 1)
-        for row in state.db.execute(f"SELECT {_SAID}, n.published FROM gone n WHERE n.local_id IN ({marks})", chunk):
+        for row in state.db.execute(f"SELECT {_SAID}, n.published FROM gone n WHERE n.local_id IN {ANY_OF}", these):
             sums[row[0]].count(row[1:], -1)
         after = {i: s.thing(state, i) for i, s in sums.items() if s.articles}
         state.db.executemany(
@@ -210,13 +210,13 @@ def _reach(state: State, local_ids: Iterable[str]) -> set[str]:
     while new_ids:
         new_blocks: set[str] = set()
         for chunk in _chunks(new_ids):
-            rows = state.db.execute(f"SELECT DISTINCT block FROM blocks WHERE local_id IN ({_marks(chunk)})", chunk)
+            rows = state.db.execute(f"SELECT DISTINCT block FROM blocks WHERE local_id IN {ANY_OF}", [any_of(chunk)])
             new_blocks.update(b for (b,) in rows)
         new_blocks -= seen
         seen |= new_blocks
         new_ids = set()
         for chunk in _chunks(new_blocks):
-            rows = state.db.execute(f"SELECT DISTINCT local_id FROM blocks WHERE block IN ({_marks(chunk)})", chunk)
+            rows = state.db.execute(f"SELECT DISTINCT local_id FROM blocks WHERE block IN {ANY_OF}", [any_of(chunk)])
             new_ids.update(i for (i,) in rows)
         new_ids -= reached
         reached |= new_ids
@@ -229,7 +229,7 @@ def _local_names(state: State, local_ids: Iterable[str]) -> list[LocalName]:
 
     found = []
     for chunk in _chunks(local_ids):
-        for row in state.db.execute(f"SELECT {_THING} FROM things WHERE local_id IN ({_marks(chunk)})", chunk):
+        for row in state.db.execute(f"SELECT {_THING} FROM things WHERE local_id IN {ANY_OF}", [any_of(chunk)]):
             local_id, label, name, forms, code, bodies, regions, articles, mentions, first_seen, last_seen = row
             found.append(
                 LocalName(
@@ -252,7 +252,7 @@ def _local_names(state: State, local_ids: Iterable[str]) -> list[LocalName]:
 def _links(state: State, local_ids: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for chunk in _chunks(local_ids):
-        found.update(state.all(f"SELECT local_id, entity_id FROM links WHERE local_id IN ({_marks(chunk)})", chunk))
+        found.update(state.all(f"SELECT local_id, entity_id FROM links WHERE local_id IN {ANY_OF}", [any_of(chunk)]))
     return found
 
 
@@ -272,11 +272,11 @@ def update_names(state: State, moved: dict[str, str]) -> None:
     )
     state.db.executemany("INSERT OR IGNORE INTO temp.again VALUES (?)", ((i,) for i in moved.values()))
     for chunk in _stored(state, "again"):
-        marks = _marks(chunk)
-        state.db.execute(f"DELETE FROM names WHERE entity_id IN ({marks})", chunk)
+        these = [any_of(chunk)]
+        state.db.execute(f"DELETE FROM names WHERE entity_id IN {ANY_OF}", these)
         members: dict[str, set[str]] = {}
         for local_id, entity_id in state.all(
-            f"SELECT local_id, entity_id FROM links WHERE entity_id IN ({marks})", chunk
+            f"SELECT local_id, entity_id FROM links WHERE entity_id IN {ANY_OF}", these
         ):
             members.setdefault(entity_id, set()).add(local_id)
         away = set(_links(state, chunk))
@@ -314,7 +314,7 @@ def _row(state: State, entity_id: str, group: Sequence[LocalName]) -> tuple[Any,
         articles = group[0].articles
     else:
         ids = [thing.local_id for thing in group]
-        articles = state.one(f"SELECT count(DISTINCT seq) FROM local_names WHERE local_id IN ({_marks(ids)})", ids)
+        articles = state.one(f"SELECT count(DISTINCT seq) FROM local_names WHERE local_id IN {ANY_OF}", [any_of(ids)])
     days = [day for thing in group for day in (thing.first_seen, thing.last_seen) if day]
     return (
         entity_id,
@@ -338,7 +338,7 @@ def names_tables(state: State) -> Iterator[pa.Table]:
     """The table ``names``, ordered by ``entity_id``, some thousand rows at a time."""
     columns = ("entity_id", "label", "name", "aliases", "code", "articles", "mentions", "first_seen", "last_seen")
     schema = arrow_schema("names")
-    for page in state.pages(f"SELECT {', '.join(columns)} FROM names ORDER BY entity_id", size=20_000):
+    for page in state.pages(f"SELECT {', '.join(columns)} FROM names ORDER BY entity_id", size=5_000):
         # By column and not by row: of all that publishing does only this grows with the corpus.
         values = dict(zip(columns, zip(*page, strict=True), strict=True))
         arrays = []
@@ -366,7 +366,3 @@ def _stored(state: State, table: str, which: str = "TRUE") -> Iterator[list[str]
     while rows := state.all(sql, (last,)):
         last = rows[-1][0]
         yield [i for (i,) in rows]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))

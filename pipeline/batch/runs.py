@@ -29,7 +29,7 @@ from pipeline.batch.pool import InlinePool, Pool, ProcessPool
 from pipeline.batch.publish import clear, publish
 from pipeline.batch.settle import settle
 from pipeline.batch.source import file_digest, find_records, holds_many, limits
-from pipeline.batch.state import State
+from pipeline.batch.state import ANY_OF, State, any_of
 from pipeline.batch.version import code_version, library_versions
 from pipeline.batch.work import (
     DEFAULT_EXTRACTOR,
@@ -397,7 +397,7 @@ class _Run:
 
     def _known_of(self, state: State, records: Sequence[Record | Article]) -> dict[str, bytes]:
         ids = [article_id(record.source) for record in records]
-        return self._known(state, f"article_id IN ({','.join('?' * len(ids))})", ids) if ids else {}
+        return self._known(state, f"article_id IN {ANY_OF}", [any_of(ids)])
 
     def _describe(self, state: State, plan: Plan, committer: Committer) -> None:
         manifest, counts = self.manifest, committer.counts

@@ -7,7 +7,7 @@ of it that stay the same are only given another name (a hard link).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from pipeline.batch.commit import find_original, links_of, with_duplicates
 from pipeline.batch.names import names_changed, relink, update_names
-from pipeline.batch.state import State
+from pipeline.batch.state import ANY_OF, State, any_of
 from pipeline.write.linked import LOCAL, relinked
 from pipeline.write.parts import PartFile, link_part, read_part, write_part
 
@@ -53,7 +53,7 @@ def settle(
         code = about.get("code", "")
         if names_changed(state) or state.get("linked_by") != code:
             moved = relink(state, code)
-            for part in _parts_with(state, set(moved)):
+            for part in _parts_with(state, moved):
                 rewrites[part].relinked = True
             update_names(state, moved)
         _finish_raw(state, rewrites)
@@ -98,18 +98,12 @@ def _finish_raw(state: State, rewrites: dict[int, Rewrite]) -> None:
     state.db.execute("DELETE FROM raw")
 
 
-def _parts_with(state: State, local_ids: set[str]) -> set[int]:
-    parts: set[int] = set()
-    listed = sorted(local_ids)
-    for start in range(0, len(listed), 10_000):
-        chunk = listed[start : start + 10_000]
-        marks = ",".join("?" * len(chunk))
-        rows = state.all(
-            f"SELECT DISTINCT a.part FROM local_names n JOIN articles a ON a.seq = n.seq WHERE n.local_id IN ({marks})",
-            chunk,
-        )
-        parts.update(part for (part,) in rows)
-    return parts
+def _parts_with(state: State, local_ids: Iterable[str]) -> set[int]:
+    rows = state.all(
+        f"SELECT DISTINCT a.part FROM local_names n JOIN articles a ON a.seq = n.seq WHERE n.local_id IN {ANY_OF}",
+        [any_of(local_ids)],
+    )
+    return {part for (part,) in rows}
 
 
 def _rewrite(state: State, folder: Path, part: int, rewrite: Rewrite, about: Mapping[str, str]) -> None:
@@ -168,9 +162,11 @@ def merge(state: State, folder: Path, about: Mapping[str, str], part_articles: i
 
 def _merge(state: State, folder: Path, parts: list[int], articles: int, about: Mapping[str, str]) -> None:
     number = state.next_part()
-    marks = ",".join("?" * len(parts))
     names = [
-        n for (n,) in state.all(f"SELECT DISTINCT name FROM part_files WHERE part IN ({marks}) ORDER BY name", parts)
+        name
+        for (name,) in state.all(
+            f"SELECT DISTINCT name FROM part_files WHERE part IN {ANY_OF} ORDER BY name", [any_of(parts)]
+        )
     ]
     tables = {
         name: pa.concat_tables([read_part(folder, part, name) for part in parts]).combine_chunks() for name in names

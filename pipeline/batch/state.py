@@ -7,6 +7,7 @@ Times are nanoseconds since the epoch, digests raw bytes, lists JSON.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -94,6 +95,16 @@ CREATE TEMP TABLE again (local_id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
+ANY_OF = "(SELECT value FROM json_each(?))"
+"""Behind ``IN``: any number of values as one parameter (:func:`any_of`), so that the statement stays the same and is
+compiled and kept once, whatever their number."""
+
+
+def any_of(values: Iterable[object]) -> str:
+    """The parameter of :data:`ANY_OF`."""
+    return json.dumps(list(values))
+
+
 class State:
     """An open state; use :meth:`transaction` around everything that must hold together."""
 
@@ -109,7 +120,7 @@ class State:
             self.db.execute("PRAGMA journal_mode = WAL")
             self.db.execute("PRAGMA synchronous = FULL")  # parts are removed on the word of this file
             self.db.execute("PRAGMA temp_store = FILE")
-            self.db.execute("PRAGMA cache_size = -16384")  # kB
+            self.db.execute("PRAGMA cache_size = -4096")  # kB
             if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
                 with self.transaction():
                     for statement in _statements(_TABLES):

@@ -100,7 +100,7 @@ def _index() -> dict[str, tuple[Region, ...]]:
     return {key: tuple(sorted(found, key=lambda r: (_KIND_RANK[r.kind], r.code))) for key, found in index.items()}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _candidates(name: str) -> tuple[Region, ...]:
     """Every region that the name can mean, before any context."""
     name = " ".join(name.split()).strip(" ,.;:")

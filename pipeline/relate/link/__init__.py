@@ -5,7 +5,6 @@ Start with :func:`link_article` (one article: canonical names, local ids, region
 :mod:`~pipeline.relate.link.keys` and :mod:`~pipeline.relate.link.bodies` hold what makes two spellings equal.
 """
 
-from pipeline.relate.link.component import linker_component
 from pipeline.relate.link.corpus import LocalName, block_keys, canonical_name, link_names, local_names
 from pipeline.relate.link.local import Linked, link_article
 
@@ -16,6 +15,5 @@ __all__ = [
     "canonical_name",
     "link_article",
     "link_names",
-    "linker_component",
     "local_names",
 ]

@@ -118,7 +118,7 @@ def local_names(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[LocalN
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _body(name: str) -> BodyName:
     return parse_body(name)
 
@@ -134,7 +134,7 @@ def _key(name: LocalName) -> str:
     return _key_of(name.label, name.name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _key_of(label: str, name: str) -> str:
     kind = _kind(label)
     if kind == "per":
@@ -192,7 +192,7 @@ def _tags(bodies: Iterable[str]) -> frozenset[str]:
     return frozenset(tags)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _family(head: str) -> frozenset[str]:
     return BodyName(_HEADS.get(head, head)).family
 

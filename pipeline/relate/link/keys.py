@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """Words in lower case without connectives, punctuation and accents: *Pendidikan, dan Kebudayaan* has the key
     *pendidikan kebudayaan*.
@@ -47,7 +47,7 @@ def name_key(text: str) -> str:
     return " ".join(kept)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def person_parts(name: str) -> tuple[str, ...]:
     """The parts of a person's name, spellings evened out (*Moehammad*, *Mohamad*; *Achmad*; *Soe-*, *Su-*)."""
     parts = []
@@ -67,7 +67,7 @@ def person_parts(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def person_key(name: str) -> str:
     """:func:`person_parts` as one string."""
     return " ".join(person_parts(name))
