@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,3 +110,13 @@ def test_models_that_cannot_be_loaded_end_the_run(go: Go) -> None:
 def test_too_long_articles_are_rejected(go: Go, raw: Path) -> None:
     write_story(raw, 4, story(4) * 20)
     assert go(max_article_chars=1000).rejected_by_reason == {"too_large": 1}
+
+
+def test_the_main_process_links_and_describes_without_spacy() -> None:
+    code = (
+        "import sys, pipeline.batch.runs, pipeline.relate.link.corpus\n"
+        "from pipeline.write.dictionary import predicates\n"
+        "predicates()\n"
+        "sys.exit('spacy' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

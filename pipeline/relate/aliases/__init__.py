@@ -5,7 +5,6 @@ with words, :mod:`~pipeline.relate.aliases.acronyms` the shapes in which an arti
 :mod:`~pipeline.relate.aliases.persons` the names of people.
 """
 
-from pipeline.relate.aliases.component import aliases_component
 from pipeline.relate.aliases.find import find_aliases
 
-__all__ = ["aliases_component", "find_aliases"]
+__all__ = ["find_aliases"]

@@ -4,7 +4,6 @@ Start with :func:`find_events`.  Who led or spoke at an event is found by
 :func:`pipeline.relate.positions.find_event_roles`.
 """
 
-from pipeline.relate.events.component import events_component
 from pipeline.relate.events.find import find_events
 
-__all__ = ["events_component", "find_events"]
+__all__ = ["find_events"]

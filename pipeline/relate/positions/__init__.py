@@ -4,7 +4,6 @@ Start reading at :mod:`.find`.  Plain functions of an :class:`~pipeline.relate.v
 the spaCy component ``edufakta_positions`` (:mod:`.component`) is a thin wrapper.
 """
 
-from pipeline.relate.positions.component import Positions, make_positions
 from pipeline.relate.positions.find import OfficeLink, find_positions, office_links
 from pipeline.relate.positions.people import People
 from pipeline.relate.positions.roles import EventRole, find_event_roles
@@ -13,9 +12,7 @@ __all__ = [
     "EventRole",
     "OfficeLink",
     "People",
-    "Positions",
     "find_event_roles",
     "find_positions",
-    "make_positions",
     "office_links",
 ]

@@ -3,7 +3,6 @@
 Start with :func:`find_programs`; :mod:`~pipeline.relate.programs.lists` splits enumerations that state their length.
 """
 
-from pipeline.relate.programs.component import programs_component
 from pipeline.relate.programs.find import PARTNER, find_programs
 
-__all__ = ["PARTNER", "find_programs", "programs_component"]
+__all__ = ["PARTNER", "find_programs"]

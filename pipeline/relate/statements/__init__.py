@@ -5,8 +5,7 @@ Start reading at :mod:`.find`.  Plain functions of an :class:`~pipeline.relate.v
 are the weights of the small model that tells statements from other clauses (``weights.json``, made by :mod:`.learn`).
 """
 
-from pipeline.relate.statements.component import Statements, make_statements
 from pipeline.relate.statements.find import find_statements
 from pipeline.relate.statements.quotes import Quote, find_quotes
 
-__all__ = ["Quote", "Statements", "find_quotes", "find_statements", "make_statements"]
+__all__ = ["Quote", "find_quotes", "find_statements"]
