@@ -38,6 +38,10 @@ _DATE_LEAD = regex.compile(
     + r"\b)*+$",
     regex.IGNORECASE,
 )
+_DATE_CUE = regex.compile(
+    r"[,(\[]\s*$|\b(?:pada|tanggal|hari|mulai|berlangsung|selama|bulan|digelar|sejak|dari)\s+$", regex.IGNORECASE
+)
+_HELD_LEAD = regex.compile(_HELD + r"\s+(?:pada\s+|mulai\s+|selama\s+|dari\s+|tanggal\s+)*+$", regex.IGNORECASE)
 _VENUE_LEAD = regex.compile(
     r"\b(?:bertempat|berlokasi|dipusatkan|digelar|berlangsung|diadakan|dilaksanakan|di\s?selenggarakan)?\s*+\bdi\s+(?:ruang\s+|halaman\s+|lokasi\s+|lapangan\s+|gedung\s+|aula\s+|kantor\s+|kampus\s+|kompleks\s+|kawasan\s+|hotel\s+)?[\"“]?$",
     regex.IGNORECASE,
@@ -140,8 +144,26 @@ def _organizer_before(view: ArticleView, names: NamesIn, draft: _Draft, sentence
     return True
 
 
-def _when_and_where(view: ArticleView, draft: _Draft, at: int, limit: int) -> None:
-    """Date and place that follow the name of the event, before the next event, clause or speech."""
+def _spans(date: DateExpression, draft: _Draft) -> bool:
+    """Whether ``date`` is several days, and what the draft has is one of them: a caption shows a day of an event that
+    the text says lasted longer.
+    """
+    first, last, known = date.date_start, date.date_end, draft.date_start
+    if date.granularity != "day" or first is None or last is None or known is None:
+        return False
+    return first < last and known == draft.date_end and first <= known <= last
+
+
+def _when_and_where(view: ArticleView, draft: _Draft, since: int, at: int, limit: int) -> None:
+    """Date and place that follow the name of the event, before the next event, clause or speech.
+
+    Args:
+        view: of the article.
+        draft: what is known of the event; filled in.
+        since: where the event is named.
+        at: where the name ends.
+        limit: end of the sentence.
+    """
     text = view.text
     stop = limit
     # Past a person or another event the sentence goes on about them.
@@ -153,24 +175,19 @@ def _when_and_where(view: ArticleView, draft: _Draft, at: int, limit: int) -> No
         if found:
             stop = found.start()
     stop = min(stop, at + 320)
-    if draft.date_start is None:
-        for date in _dates_in(view, at, stop):
-            lead = text[max(at, date.start - 40) : date.start]
-            if date.granularity == "time" or (date.granularity == "school_year"):
-                continue
-            if _DATE_LEAD.search(lead) and (
-                regex.search(
-                    r"[,(\[]\s*$|\b(?:pada|tanggal|hari|mulai|berlangsung|selama|bulan|digelar|sejak|dari)\s+$",
-                    lead,
-                    regex.IGNORECASE,
-                )
-                or date.start - at < 3
-            ):
-                if date.granularity == "year" and date.start - at > 12:
-                    continue
-                draft.date_start, draft.date_end = date.date_start, date.date_end
-                draft.reach(at, date.end)
-                break
+    for date in _dates_in(view, at, stop):
+        lead = text[max(at, date.start - 40) : date.start]
+        if date.granularity in ("time", "school_year") or (date.granularity == "year" and date.start - at > 12):
+            continue
+        if not (_DATE_LEAD.search(lead) and (_DATE_CUE.search(lead) or date.start - at < 3)):
+            continue
+        if draft.date_start is not None and not (_spans(date, draft) and _HELD_LEAD.search(lead)):
+            continue
+        if draft.date_start is not None:
+            draft.start, draft.end = since, at
+        draft.date_start, draft.date_end = date.date_start, date.date_end
+        draft.reach(at, date.end)
+        break
     if draft.venue is None:
         for place in view.mentions_in(at, stop, "LOCATION", "SCHOOL", "AGENCY", "ORGANIZATION"):
             lead = text[max(at, place.start - 45) : place.start]
@@ -211,7 +228,7 @@ def find_events(view: ArticleView) -> list[Event]:
     for start, end in sentence_spans(view):
         if last is not None and _THIS_EVENT.match(view.text, start, end):
             _organizer_after(view, names, last, start, end)
-            _when_and_where(view, last, start, end)
+            _when_and_where(view, last, start, start, end)
         events = list(view.mentions_in(start, end, "EVENT"))
         for event in events:
             draft = drafts[_key(names, event.text)]
@@ -229,7 +246,7 @@ def find_events(view: ArticleView) -> list[Event]:
             held = regex.match(r"[^.;\n]{0,80}?\b" + _HELD + r"\b", view.text[at:end], regex.IGNORECASE)
             lead = view.text[max(start, event.start - 30) : event.start]
             if holds or held or _AT_EVENT.search(lead) or event.start - start < 25:
-                _when_and_where(view, draft, at, end)
+                _when_and_where(view, draft, event.start, at, end)
             if (draft.organizer, draft.date_start, draft.venue) != before:
                 draft.pieces += 1
             last = draft

@@ -49,6 +49,15 @@ def test_events(marked: str, row: tuple[object, ...]) -> None:
     assert [(e.name, e.organizer, e.date_start, e.date_end, e.venue) for e in events(marked)] == [row]
 
 
+def test_a_day_in_a_caption_gives_way_to_the_days_that_the_event_lasted() -> None:
+    shown = "Foto: [E Festival Sains] di [L Kota Batu], Jumat (8/8/2025)."
+    (event,) = events(f"{shown}\n[E Festival Sains] berlangsung 7 s.d 9 Agustus 2025.")
+    assert (event.date_start, event.date_end, event.venue) == (DAY(2025, 8, 7), DAY(2025, 8, 9), "Kota Batu")
+    assert event.text == "Festival Sains berlangsung 7 s.d 9 Agustus 2025"
+    (event,) = events(f"{shown}\nKota Batu ramai pada 7 s.d 9 Agustus 2025.")
+    assert event.date_start == event.date_end == DAY(2025, 8, 8)
+
+
 def test_an_event_of_which_nothing_is_said_gives_no_row() -> None:
     assert events("Ia teringat [E Festival Sains] dan tersenyum.") == []
 
