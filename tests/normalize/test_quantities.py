@@ -88,6 +88,8 @@ def test_figures_are_read_and_not_remembered(money: int, staff: int, programmes:
         ("Ada 27 rute tol laut di negeri ini.", "rute tol laut"),
         ("Iuran kelas Rp5.000/siswa/bulan dipungut bendahara.", "Iuran kelas per siswa per bulan"),
         ("Uang saku Rp50.000, Rp20.000, dan Rp10.000 dibagikan.", "Uang saku"),
+        ("Batu – Alumni SMAN 1 Batu mengumpulkan Rp321.450.000 kemarin.", "Alumni SMAN 1 Batu"),
+        ("Dana BOS – Rp5 juta.", "Dana BOS"),
     ],
 )
 def test_item_says_what_is_measured(text: str, item: str) -> None:

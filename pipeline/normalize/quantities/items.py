@@ -26,6 +26,7 @@ _RATE = re.compile(
 )
 _FIELD = re.compile(r"[^\S\n](?:dalam|pada|di[^\S\n]bidang|bidang|kategori|cabang|dari)[^\S\n](?=[^\W\d_])")
 _ENDS: Final = ".;:!?…"
+_DASHES: Final = ("-", "–", "—")
 
 
 def item_of(
@@ -87,7 +88,7 @@ def _left(text: str, words: Sequence[Word]) -> str | None:
         stops = word.bare in _LEX.cues["item_stop"] or is_verb(word.bare)
         if stops and not _relative(words, first - 1):
             break
-        if not word.bare:
+        if not word.bare or (word.bare in _DASHES and first < n):  # "Batu – Dana ...": behind the dateline
             break
         first -= 1
         if word.text[0] in '("“‘':
