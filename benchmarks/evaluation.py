@@ -24,11 +24,10 @@ sys.path.insert(0, str(ROOT))
 from pipeline.config import Settings  # noqa: E402
 from pipeline.evaluate.gold import read_gold  # noqa: E402
 from pipeline.evaluate.layers import Scores, extract_gold, score  # noqa: E402
-from pipeline.evaluate.sentences import SPLITTERS, score_sentences  # noqa: E402
+from pipeline.evaluate.sentences import score_sentences, splitter_of  # noqa: E402
 from pipeline.evaluate.syntax import METRICS, score_treebank  # noqa: E402
 from pipeline.info import collect  # noqa: E402
 from pipeline.language import build  # noqa: E402
-from pipeline.segment import find_sentences  # noqa: E402
 from pipeline.syntax import make_analyzer  # noqa: E402
 
 PAGE = ROOT / "docs" / "evaluation.md"
@@ -195,12 +194,12 @@ def main() -> int:
         if known:
             sentences.append((known, s.f1, s.gold))
         if known == "gsd-test":
-            joined = score_sentences(path, SPLITTERS["gsd"])
+            joined = score_sentences(path, splitter_of("gsd"))
             sentences.append(("gsd-test, its convention", joined.f1, joined.gold))
     syntax = []
     for path in sorted((data / "ud").glob("*test*.conllu")):
         if bank := next((name for name in ("csui", "gsd") if name in path.stem), None):
-            splitter = SPLITTERS.get(bank, find_sentences)
+            splitter = splitter_of(bank)
             found = score_treebank(path, make_analyzer(conventions=bank), splitter=splitter)
             syntax.append((f"{bank}-test", *(f"{found.f1[metric]:.1f}" for metric in METRICS)))
     meta = ROOT / "models" / "edufakta-ner" / "meta.json"

@@ -419,13 +419,12 @@ def evaluate_sentences(
     json_: Json = False,
 ) -> None:
     """Sentence F1 from raw text, the sentences of each file joined to one running text."""
-    from pipeline.evaluate.sentences import SPLITTERS, score_sentences
-    from pipeline.segment.sentences import find_sentences
+    from pipeline.evaluate.sentences import score_sentences, splitter_of
 
     for path in treebanks:
         if not path.is_file():
             raise typer.BadParameter(f"no file {path}")
-        s = score_sentences(path, SPLITTERS.get(conventions, find_sentences))
+        s = score_sentences(path, splitter_of(conventions))
         if json_:
             typer.echo(
                 json.dumps(

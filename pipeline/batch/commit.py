@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.batch.names import links_of
 from pipeline.batch.plan import is_settled
 from pipeline.batch.source import similar
 from pipeline.batch.state import ANY_OF, State, any_of
@@ -316,11 +317,6 @@ def find_original(
         if similar(fingerprint, other):
             return str(duplicate_of or article_id)
     return None
-
-
-def links_of(state: State, local_ids: Iterable[str]) -> dict[str, str]:
-    """Local id -> id, for those known under another id."""
-    return dict(state.all(f"SELECT local_id, entity_id FROM links WHERE local_id IN {ANY_OF}", [any_of(local_ids)]))
 
 
 def with_links(tables: Mapping[str, pa.Table], links: Mapping[str, str]) -> dict[str, pa.Table]:

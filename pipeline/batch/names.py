@@ -70,7 +70,7 @@ def relink(state: State, code: str = "") -> dict[str, str]:
     for chunk in _stored(state, "reached", "NOT done"):
         together = _reach(state, chunk)
         state.db.executemany("INSERT OR REPLACE INTO temp.reached VALUES (?, 0, 1)", ((i,) for i in together))
-        before = _links(state, together)
+        before = links_of(state, together)
         after = link_names(_local_names(state, together))
         changed = [i for i in sorted(together) if after.get(i, i) != before.get(i, i)]
         moved.update((i, before.get(i, i)) for i in changed)
@@ -208,17 +208,11 @@ def _reach(state: State, local_ids: Iterable[str]) -> set[str]:
     seen: set[str] = set()
     new_ids = set(reached)
     while new_ids:
-        new_blocks: set[str] = set()
-        for chunk in _chunks(new_ids):
-            rows = state.db.execute(f"SELECT DISTINCT block FROM blocks WHERE local_id IN {ANY_OF}", [any_of(chunk)])
-            new_blocks.update(b for (b,) in rows)
-        new_blocks -= seen
+        rows = state.db.execute(f"SELECT DISTINCT block FROM blocks WHERE local_id IN {ANY_OF}", [any_of(new_ids)])
+        new_blocks = {b for (b,) in rows} - seen
         seen |= new_blocks
-        new_ids = set()
-        for chunk in _chunks(new_blocks):
-            rows = state.db.execute(f"SELECT DISTINCT local_id FROM blocks WHERE block IN {ANY_OF}", [any_of(chunk)])
-            new_ids.update(i for (i,) in rows)
-        new_ids -= reached
+        rows = state.db.execute(f"SELECT DISTINCT local_id FROM blocks WHERE block IN {ANY_OF}", [any_of(new_blocks)])
+        new_ids = {i for (i,) in rows} - reached
         reached |= new_ids
     return reached
 
@@ -228,32 +222,29 @@ def _local_names(state: State, local_ids: Iterable[str]) -> list[LocalName]:
     from pipeline.relate.link.corpus import LocalName
 
     found = []
-    for chunk in _chunks(local_ids):
-        for row in state.db.execute(f"SELECT {_THING} FROM things WHERE local_id IN {ANY_OF}", [any_of(chunk)]):
-            local_id, label, name, forms, code, bodies, regions, articles, mentions, first_seen, last_seen = row
-            found.append(
-                LocalName(
-                    local_id=local_id,
-                    label=label,
-                    name=name,
-                    variants=tuple(json.loads(forms)),
-                    code=code,
-                    bodies=tuple(json.loads(bodies)),
-                    regions=tuple(json.loads(regions)),
-                    mentions=mentions,
-                    articles=articles,
-                    first_seen=_day(first_seen),
-                    last_seen=_day(last_seen),
-                )
+    for row in state.db.execute(f"SELECT {_THING} FROM things WHERE local_id IN {ANY_OF}", [any_of(local_ids)]):
+        local_id, label, name, forms, code, bodies, regions, articles, mentions, first_seen, last_seen = row
+        found.append(
+            LocalName(
+                local_id=local_id,
+                label=label,
+                name=name,
+                variants=tuple(json.loads(forms)),
+                code=code,
+                bodies=tuple(json.loads(bodies)),
+                regions=tuple(json.loads(regions)),
+                mentions=mentions,
+                articles=articles,
+                first_seen=_day(first_seen),
+                last_seen=_day(last_seen),
             )
+        )
     return found
 
 
-def _links(state: State, local_ids: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for chunk in _chunks(local_ids):
-        found.update(state.all(f"SELECT local_id, entity_id FROM links WHERE local_id IN {ANY_OF}", [any_of(chunk)]))
-    return found
+def links_of(state: State, local_ids: Iterable[str]) -> dict[str, str]:
+    """Local id -> id, for those known under another id."""
+    return dict(state.all(f"SELECT local_id, entity_id FROM links WHERE local_id IN {ANY_OF}", [any_of(local_ids)]))
 
 
 def update_names(state: State, moved: dict[str, str]) -> None:
@@ -279,7 +270,7 @@ def update_names(state: State, moved: dict[str, str]) -> None:
             f"SELECT local_id, entity_id FROM links WHERE entity_id IN {ANY_OF}", these
         ):
             members.setdefault(entity_id, set()).add(local_id)
-        away = set(_links(state, chunk))
+        away = set(links_of(state, chunk))
         for entity_id in chunk:
             if entity_id not in away:
                 members.setdefault(entity_id, set()).add(entity_id)
@@ -351,12 +342,6 @@ def names_tables(state: State) -> Iterator[pa.Table]:
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
-
-
-def _chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
-    listed = sorted(values)
-    for start in range(0, len(listed), size):
-        yield listed[start : start + size]
 
 
 def _stored(state: State, table: str, which: str = "TRUE") -> Iterator[list[str]]:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.batch.commit import find_original, links_of, with_duplicates
-from pipeline.batch.names import names_changed, relink, update_names
+from pipeline.batch.commit import find_original, with_duplicates
+from pipeline.batch.names import links_of, names_changed, relink, update_names
 from pipeline.batch.state import ANY_OF, State, any_of
 from pipeline.write.linked import LOCAL, relinked
 from pipeline.write.parts import PartFile, link_part, read_part, write_part

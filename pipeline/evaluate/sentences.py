@@ -71,8 +71,9 @@ def find_gsd_sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-SPLITTERS: dict[str, Splitter] = {"gsd": find_gsd_sentences}
-"""How sentences are cut by the conventions of a treebank, where these are not those of news."""
+def splitter_of(conventions: str) -> Splitter:
+    """What cuts sentences by the conventions of a treebank; but for GSD these are those of news."""
+    return find_gsd_sentences if conventions == "gsd" else find_sentences
 
 
 def score_sentences(path: Path, splitter: Splitter = find_sentences) -> SentenceScore:

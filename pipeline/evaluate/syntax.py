@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SettingsError
-from pipeline.evaluate.sentences import SPLITTERS, Splitter, read_conllu_texts, running_text
+from pipeline.evaluate.sentences import Splitter, read_conllu_texts, running_text, splitter_of
 from pipeline.segment.sentences import find_sentences
 from pipeline.syntax.protocol import Analysis, Analyzer
 
@@ -99,5 +99,5 @@ def report(
     from pipeline.syntax.choose import make_analyzer
 
     analyzer = make_analyzer(model, conventions=conventions)
-    splitter = SPLITTERS.get(conventions, find_sentences)
+    splitter = splitter_of(conventions)
     return [score_treebank(path, analyzer, splitter=splitter, gold_sentences=gold_sentences) for path in treebanks]

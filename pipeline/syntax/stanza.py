@@ -19,7 +19,7 @@ from pipeline.errors import ResourceError, SettingsError
 from pipeline.syntax.bridge import from_stanza, one_tree, plain, to_stanza
 from pipeline.syntax.protocol import Analysis, Span, Word
 from pipeline.syntax.words import find_words
-from pipeline.tag.ner.store import sha256
+from pipeline.tag.ner.store import check_files, sha256
 
 if TYPE_CHECKING:
     import stanza
@@ -156,11 +156,7 @@ def _check_whole(folder: Path) -> None:
         files: dict[str, str] = json.loads(meta.read_text(encoding="utf-8"))["sha256"] if meta.is_file() else {}
     except (ValueError, KeyError, TypeError) as error:
         raise ResourceError(f"{meta} cannot be read ({error}); reinstall edufakta") from error
-    for name, expected in files.items():
-        if not (folder / name).is_file() or sha256(folder / name) != expected:
-            raise ResourceError(
-                f"{folder / name} is missing or damaged: it is not the one in meta.json; reinstall edufakta"
-            )
+    check_files(folder, files)
 
 
 def _load(folder: Path, tokenizer: Tokenizer) -> stanza.Pipeline:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,24 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def check_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Check that each file of a model is the one it was shipped with.
+
+    Args:
+        folder: of the model.
+        files: SHA-256, hexadecimal, by path within the folder.
+
+    Raises:
+        ResourceError: a file is missing or damaged.
+    """
+    for file, expected in files.items():
+        path = folder / file
+        if not path.is_file():
+            raise ResourceError(f"{path} is missing; reinstall edufakta")
+        if sha256(path) != expected:
+            raise ResourceError(f"{path} is damaged: its SHA-256 is not the one in meta.json; reinstall edufakta")
+
+
 def open_model(name: str) -> StoredModel:
     """Find a model and check that each of its files is the one it was shipped with.
 
@@ -71,10 +90,5 @@ def open_model(name: str) -> StoredModel:
         files: dict[str, str] = meta["files"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ResourceError(f"{folder / 'meta.json'} cannot be read ({error}); reinstall edufakta") from error
-    for file, expected in files.items():
-        path = folder / file
-        if not path.is_file():
-            raise ResourceError(f"{path} is missing; reinstall edufakta")
-        if sha256(path) != expected:
-            raise ResourceError(f"{path} is damaged: its SHA-256 is not the one in meta.json; reinstall edufakta")
+    check_files(folder, files)
     return StoredModel(folder, meta)

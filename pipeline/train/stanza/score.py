@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.evaluate.sentences import SPLITTERS
+from pipeline.evaluate.sentences import splitter_of
 from pipeline.evaluate.syntax import SyntaxScore, markdown, score_treebank
 from pipeline.syntax.protocol import Analysis, Analyzer, Span
 from pipeline.syntax.stanza import StanzaAnalyzer
@@ -79,7 +79,7 @@ def score_folder(folder: Path, data: Path) -> list[SyntaxScore]:
         return [
             score_treebank(csui_test, analyzer),
             score_treebank(turned, analyzer),
-            score_treebank(test, InGsd(analyzer, learn_lemmas(gsd)), splitter=SPLITTERS["gsd"]),
+            score_treebank(test, InGsd(analyzer, learn_lemmas(gsd)), splitter=splitter_of("gsd")),
             score_treebank(test, analyzer),
             *(score_treebank(path, own, splitter=splitter) for path in (csui_test, turned)),
         ]
