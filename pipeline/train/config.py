@@ -16,7 +16,9 @@ class Corpus:
     Attributes:
         path: relative to the data folder of the run.
         format: ``articles`` (annotated JSON Lines), ``columns`` (one word a line), or ``raw`` (JSON Lines with
-            ``text``, perhaps gzipped), which the model that training starts from labels first.
+            ``text``, perhaps gzipped), which a model labels first.
+        teacher: for ``raw``: what labels it, the model that training starts from (``start``), or the ``pipeline`` as
+            it is installed, with its lexicons and rules.
         head: the label scheme; ``main`` is the one that ships.
         labels: the labels of the scheme, in order; empty for the nine of the project.
         word, tag: columns of a ``columns`` file.
@@ -25,12 +27,16 @@ class Corpus:
         share: part of its texts that an epoch reads, drawn anew each time.
         only: for ``raw``: name of a true/false field that must be true.
         without: for ``columns``: files, relative to the data folder, whose sentences are left out here.
+        apart: articles are cut to sentences that hold a name, with a space between words, as ``columns`` files have
+            them; capitalised words outside any mention get the label ``NAME``, which the scheme must have.
+        small: the text is written in small letters.
         join: for ``columns``: how many sentences in a row make a text; 1 where they were shuffled before the split,
             so that neighbours tell nothing about each other.
     """
 
     path: str
     format: str = "articles"
+    teacher: str = "start"
     head: str = "main"
     labels: tuple[str, ...] = ()
     word: int = 0
@@ -40,6 +46,8 @@ class Corpus:
     share: float = 1.0
     only: str = ""
     without: tuple[str, ...] = ()
+    apart: bool = False
+    small: bool = False
     join: int = 6
 
 
@@ -124,6 +132,9 @@ def read_config(path: Path) -> TrainConfig:
     """
     raw = read_toml(path)
     corpora = tuple(build(Corpus, values, path, "[[train]]") for values in raw.pop("train", []))
+    for corpus in corpora:
+        if corpus.teacher not in ("start", "pipeline"):
+            raise SettingsError(f"{path}: teacher must be 'start' or 'pipeline', not {corpus.teacher!r}")
     gazetteers = tuple(build(Gazetteer, values, path, "[[gazetteers]]") for values in raw.pop("gazetteers", []))
     dev = raw.pop("dev", None)
     if dev is not None:

@@ -10,7 +10,7 @@ import json
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,10 @@ from pipeline.train.data import (
     read_articles,
     read_columns,
 )
-from pipeline.train.model import Tagger
+from pipeline.train.model import Tagger, half_precision
 from pipeline.train.predict import predict_scores, tensors
 from pipeline.train.pseudo import pseudo_label
+from pipeline.train.sentences import apart, small
 
 LAST_SPECIAL = 3
 """Ids up to this one are special pieces."""
@@ -47,11 +48,15 @@ LAST_SPECIAL = 3
 
 def read_corpus(corpus: Corpus, data: Path) -> list[Annotated]:
     """The texts of one annotated corpus."""
-    if corpus.format == "articles":
-        return read_articles(data / corpus.path)
-    known = {s.text for name in corpus.without for s in read_columns(data / name, corpus.word, corpus.tag)}
-    sentences = [s for s in read_columns(data / corpus.path, corpus.word, corpus.tag) if s.text not in known]
-    return join(sentences, corpus.join)
+    if corpus.format == "columns":
+        known = {s.text for name in corpus.without for s in read_columns(data / name, corpus.word, corpus.tag)}
+        sentences = [s for s in read_columns(data / corpus.path, corpus.word, corpus.tag) if s.text not in known]
+        items = join(sentences, corpus.join)
+    else:
+        items = read_articles(data / corpus.path)
+        if corpus.apart:
+            items = [sentence for item in items for sentence in apart(item)]
+    return [small(item) for item in items] if corpus.small else items
 
 
 def read_names(config: TrainConfig) -> dict[str, list[str]]:
@@ -84,6 +89,15 @@ def split_holdout(items: Sequence[Annotated], count: int, seed: int = 7) -> tupl
     return [x for k, x in enumerate(items) if k not in chosen], [x for k, x in enumerate(items) if k in chosen]
 
 
+def whole_tokens(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch widened to the white space around it: corpora in columns label tokens like ``kompas.com`` whole."""
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
 def evaluate(
     model: Tagger, items: Sequence[Annotated], tokenizer: Tokenizer, config: TrainConfig, corpus: Corpus
 ) -> Score:
@@ -94,7 +108,10 @@ def evaluate(
     for item, (words, scores) in zip(items, predicted, strict=True):
         spans = decoder.decode(scores, words.paragraph)
         sure = [s for s in spans if s.probability >= config.threshold]
-        found.append({(int(words.start[s.first]), int(words.end[s.last]), s.label) for s in sure})
+        edges = [(int(words.start[s.first]), int(words.end[s.last])) for s in sure]
+        if corpus.format == "columns":
+            edges = [whole_tokens(item.text, *edge) for edge in edges]
+        found.append({(*edge, s.label) for edge, s in zip(edges, sure, strict=True)})
         gold.append(set(item.spans))
     return score_spans(gold, found)
 
@@ -150,7 +167,8 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
     tokenizer = Tokenizer.from_file(str(work / config.encoder / "tokenizer.json"))
     mask_piece = tokenizer.get_vocab_size() - 1  # <mask> is the last piece, before and after pruning
     corpora = [
-        read_articles(pseudo_label(config, c, start)) if c.format == "raw" and start else read_corpus(c, data)
+        # A path that begins at the root stands for itself, whatever folder it is joined to.
+        read_corpus(replace(c, path=str(pseudo_label(config, c, start).resolve())) if c.format == "raw" else c, data)
         for c in config.train
     ]
     corpora[0], holdout = split_holdout(corpora[0], config.holdout)
@@ -214,7 +232,7 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
             if config.mask:
                 hidden = (torch.rand(ids.shape) < config.mask) & (ids > LAST_SPECIAL)
                 ids = ids.masked_fill(hidden, mask_piece)
-            with torch.autocast("cpu", torch.bfloat16):
+            with half_precision():
                 logits = model(ids, mask, batch[0].head)
             scores = word_means(logits.float(), owner) if config.pooling == "mean" else logits.float()
             loss = F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORE)

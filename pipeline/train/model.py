@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+
+def half_precision() -> torch.autocast:
+    """Products in bfloat16 where the processor has instructions for it; elsewhere they are ten times slower."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=torch.backends.cpu.get_cpu_capability() == "AVX512")
 
 
 @dataclass(frozen=True, slots=True)

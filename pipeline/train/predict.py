@@ -13,7 +13,7 @@ from pipeline.tag.ner.decode import FloatArray
 from pipeline.tag.ner.windows import PAD, Words, cut
 from pipeline.train.config import TrainConfig
 from pipeline.train.data import IGNORE, Annotated, Example
-from pipeline.train.model import Tagger
+from pipeline.train.model import Tagger, half_precision
 
 
 def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -46,7 +46,7 @@ def predict_scores(
         part = jobs[at : at + 16]
         nothing = [np.zeros(len(w.ids), np.int64) for _, w in part]
         ids, mask, *_ = tensors([Example(w.ids, none, none, head) for (_, w), none in zip(part, nothing, strict=True)])
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), half_precision():
             logits = model(ids, mask, head)
         for row, (number, w) in enumerate(part):
             values = logits[row].float().numpy()

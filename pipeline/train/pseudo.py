@@ -1,18 +1,22 @@
-"""Self-training: the model that training starts from labels raw news, and is then taught with what it was sure of.
+"""Raw news labelled by a model, to teach another one.
 
-Words of which the model was unsure are marked, and teach nothing (hard labels with a confidence threshold, the simplest
-of the family of Yarowsky 1995).
+In self-training the model that training starts from is then taught with what it was sure of: words of which it was
+unsure are marked, and teach nothing (hard labels with a confidence threshold, the simplest of the family of Yarowsky
+1995).  The pipeline as installed labels text for networks that see less than it does, such as small letters only.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from pipeline.api import extract
+from pipeline.errors import SettingsError
 from pipeline.tag.ner.decode import Decoder
 from pipeline.tag.ner.labels import bio_tags
 from pipeline.train import encoder as encoders
@@ -28,34 +32,55 @@ SURE_MENTION = 0.6
 """Probability that a mention must have for its words to teach."""
 
 
-def pseudo_label(config: TrainConfig, corpus: Corpus, teacher: Path) -> Path:
-    """Label a raw corpus with a checkpoint; returns a JSON Lines file, made once per run."""
+def pseudo_label(config: TrainConfig, corpus: Corpus, start: Path | None) -> Path:
+    """Label a raw corpus; returns a JSON Lines file in the folder of the run, made once.
+
+    Raises:
+        SettingsError: the model that training starts from is the teacher, and there is none.
+    """
     output = Path(config.work) / "runs" / config.name / "pseudo.jsonl"
     if output.is_file():
         return output
+    rows = [r for r in read_rows(Path(config.data) / corpus.path) if not corpus.only or r.get(corpus.only)]
+    items = [Annotated(row["text"], (), str(row.get("id", k))) for k, row in enumerate(rows)]
+    if corpus.teacher == "pipeline":
+        labelled = _by_pipeline(items)
+    elif start:
+        labelled = _by_checkpoint(config, items, start)
+    else:
+        raise SettingsError(f"{config.name}: {corpus.path} is raw, and there is no run to start from that labels it")
+    part = output.with_suffix(".part")
+    with part.open("w", encoding="utf-8") as file:
+        for item in labelled:
+            row = {"id": item.key, "text": item.text, "entities": item.spans, "unsure": item.unsure}
+            print(json.dumps(row, ensure_ascii=False), file=file)
+    part.rename(output)
+    return output
+
+
+def _by_pipeline(items: Iterable[Annotated]) -> Iterator[Annotated]:
+    for item in items:
+        found = extract(item.text)
+        spans = tuple((e.start, e.end, e.label) for e in found.entities)
+        yield Annotated(found.article.text, spans, item.key)
+
+
+def _by_checkpoint(config: TrainConfig, items: Sequence[Annotated], teacher: Path) -> Iterator[Annotated]:
     tags = bio_tags()
     tokenizer = Tokenizer.from_file(str(Path(config.work) / config.encoder / "tokenizer.json"))
     model = Tagger(encoders.load(Path(config.work) / config.encoder, config.layers, 0.0), {"main": len(tags)}, 0.0)
     stored = torch.load(teacher, weights_only=True)["model"]
     model.load_state_dict({name: stored[name] for name in model.state_dict()})
-    rows = [r for r in read_rows(Path(config.data) / corpus.path) if not corpus.only or r.get(corpus.only)]
-    items = [Annotated(row["text"], (), str(row.get("id", k))) for k, row in enumerate(rows)]
     decoder = Decoder(tags)
-    part = output.with_suffix(".part")
-    with part.open("w", encoding="utf-8") as file:
-        scored = predict_scores(model, items, tokenizer, config)
-        for item, (words, scores) in zip(items, scored, strict=True):
-            spans = decoder.decode(scores, words.paragraph)
-            unsure = np.exp(scores.max(axis=1)) < SURE_WORD
-            for span in spans:
-                if span.probability < SURE_MENTION:
-                    unsure[span.first : span.last + 1] = True
-            row = {
-                "id": item.key,
-                "text": item.text,
-                "entities": [(int(words.start[s.first]), int(words.end[s.last]), s.label) for s in spans],
-                "unsure": [(int(words.start[k]), int(words.end[k])) for k in np.flatnonzero(unsure)],
-            }
-            print(json.dumps(row, ensure_ascii=False), file=file)
-    part.rename(output)
-    return output
+    for item, (words, scores) in zip(items, predict_scores(model, items, tokenizer, config), strict=True):
+        spans = decoder.decode(scores, words.paragraph)
+        unsure = np.exp(scores.max(axis=1)) < SURE_WORD
+        for span in spans:
+            if span.probability < SURE_MENTION:
+                unsure[span.first : span.last + 1] = True
+        yield Annotated(
+            item.text,
+            tuple((int(words.start[s.first]), int(words.end[s.last]), s.label) for s in spans),
+            item.key,
+            tuple((int(words.start[k]), int(words.end[k])) for k in np.flatnonzero(unsure)),
+        )

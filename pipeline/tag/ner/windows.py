@@ -22,7 +22,8 @@ from tokenizers import Encoding, Tokenizer
 IntArray = npt.NDArray[np.int32]
 
 _PARAGRAPH = regex.compile(r"[^\n]++")
-_WORD = regex.compile(r"\w++|[^\w\s]")
+WORD = regex.compile(r"\w++|[^\w\s]")
+"""A unit of tagging."""
 
 BOS, EOS, PAD = 0, 2, 1
 """Ids of ``<s>``, ``</s>`` and ``<pad>`` in the XLM-R vocabulary; pruning keeps them."""
@@ -102,7 +103,7 @@ def cut(text: str, tokenizer: Tokenizer, *, size: int = 256, overlap: int = 32) 
     room = size - 1
     for number, ((left, right), encoding) in enumerate(zip(spans, encodings, strict=True)):
         first = len(starts)
-        for match in _WORD.finditer(text, left, right):
+        for match in WORD.finditer(text, left, right):
             starts.append(match.start())
             ends.append(match.end())
         count = len(starts) - first

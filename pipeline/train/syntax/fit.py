@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 from pipeline.train import encoder as encoders
 from pipeline.train.average import Average
+from pipeline.train.model import half_precision
 from pipeline.train.syntax.config import SyntaxConfig
 from pipeline.train.syntax.data import IGNORE, NEVER, Encoded, Labels, batches, encode, tensors, windows
 from pipeline.train.syntax.export import write_model
@@ -69,7 +70,7 @@ def arc_scores(arcs: Tensor, sentence: Tensor) -> Tensor:
 
 def losses(model: SyntaxModel, batch: dict[str, Tensor], pieces: Tensor | None = None) -> dict[str, Tensor]:
     """Weighted mean loss of each head over a batch; ``pieces`` is what the encoder made of it, where that is known."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with half_precision():
         scores = model(batch, pieces)
         heads = batch["head"].clamp_min(0)
         chosen = scores["heads"].gather(1, heads[:, :, None].expand(-1, -1, scores["heads"].shape[2]))
@@ -101,7 +102,7 @@ def evaluate(model: SyntaxModel, groups: Sequence[Sequence[Encoded]], labels: La
     with torch.no_grad():
         for group in batches([list(g) for g in groups], 2048, rng):
             batch = tensors(group)
-            with torch.autocast("cpu", torch.bfloat16):
+            with half_precision():
                 scores = model(batch)
                 arcs = arc_scores(scores["arcs"], batch["sentence"])
                 heads = arcs.argmax(-1)
@@ -142,7 +143,7 @@ def warm_heads(
     A tenth of the work of an epoch of fine-tuning, and the encoder then starts from gradients that mean something.
     """
     model.eval()
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), half_precision():
         read = [(b, model.read(b["ids"], b["mask"], b["bank"])) for b in map(tensors, groups)]
     heads = [p for n, p in model.named_parameters() if not n.startswith(("encoder.", "bank."))]
     optimizer = torch.optim.AdamW(heads, rate, betas=(0.9, 0.98))
