@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SettingsError
+from pipeline.records import ENTITY_LABELS
+from pipeline.tag.ner.labels import bio_tags
 from pipeline.train.settings import build, read_toml
 
 
@@ -27,7 +29,7 @@ class Corpus:
         share: part of its texts that an epoch reads, drawn anew each time.
         only: for ``raw``: name of a true/false field that must be true.
         without: for ``columns``: files, relative to the data folder, whose sentences are left out here.
-        apart: articles are cut to sentences that hold a name, with a space between words, as ``columns`` files have
+        apart: articles are cut to sentences, with a space between words, as ``columns`` files have
             them; capitalised words outside any mention get the label ``NAME``, which the scheme must have.
         small: the text is written in small letters.
         join: for ``columns``: how many sentences in a row make a text; 1 where they were shuffled before the split,
@@ -49,6 +51,11 @@ class Corpus:
     apart: bool = False
     small: bool = False
     join: int = 6
+
+    @property
+    def scheme(self) -> tuple[str, ...]:
+        """The tags."""
+        return bio_tags(tuple(self.labels) or ENTITY_LABELS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from pipeline.train import encoder as encoders
 from pipeline.train.calibrate import fit_calibration
 from pipeline.train.config import TrainConfig
 from pipeline.train.export import write_model
-from pipeline.train.fit import read_corpus, scheme, split_holdout
+from pipeline.train.fit import read_corpus, split_holdout
 from pipeline.train.model import Tagger
 
 EVERY = 16
@@ -28,7 +28,7 @@ EVERY = 16
 
 def load_tagger(config: TrainConfig, checkpoint: Path) -> Tagger:
     """The network with the weights of a checkpoint."""
-    heads = {c.head: len(scheme(c)) for c in config.train}
+    heads = {c.head: len(c.scheme) for c in config.train}
     model = Tagger(encoders.load(Path(config.work) / config.encoder, config.layers, 0.0), heads, 0.0)
     stored = torch.load(checkpoint, weights_only=True)["model"]
     model.load_state_dict({name: stored[name] for name in model.state_dict()})
@@ -54,7 +54,7 @@ def finish(config: TrainConfig, checkpoint: Path) -> Path:
     tokenizer = Tokenizer.from_file(str(path))
     cuts = [cut(item.text, tokenizer, size=config.window, overlap=config.overlap)[1] for item in taught[::EVERY]]
     windows = [torch.from_numpy(window.ids[None].astype(np.int64)) for found in cuts for window in found]
-    write_model(model, path, output, tags=scheme(main), settings=settings, windows=windows)
+    write_model(model, path, output, tags=main.scheme, settings=settings, windows=windows)
     predictor = Predictor(open_model(str(output)), threads=max(1, config.threads))
     changes: dict[str, Any] = {}
     if holdout:

@@ -10,7 +10,7 @@ import json
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from pipeline.evaluate.ner import Score, score_spans
-from pipeline.records import ENTITY_LABELS
 from pipeline.tag.ner.decode import Decoder
-from pipeline.tag.ner.labels import bio_tags
 from pipeline.train import encoder as encoders
 from pipeline.train.average import Average
 from pipeline.train.config import Corpus, TrainConfig
@@ -40,7 +38,7 @@ from pipeline.train.data import (
 from pipeline.train.model import Tagger, half_precision
 from pipeline.train.predict import predict_scores, tensors
 from pipeline.train.pseudo import pseudo_label
-from pipeline.train.sentences import apart, small
+from pipeline.train.sentences import shaped
 
 LAST_SPECIAL = 3
 """Ids up to this one are special pieces."""
@@ -54,9 +52,7 @@ def read_corpus(corpus: Corpus, data: Path) -> list[Annotated]:
         items = join(sentences, corpus.join)
     else:
         items = read_articles(data / corpus.path)
-        if corpus.apart:
-            items = [sentence for item in items for sentence in apart(item)]
-    return [small(item) for item in items] if corpus.small else items
+    return shaped(items, corpus)
 
 
 def read_names(config: TrainConfig) -> dict[str, list[str]]:
@@ -74,11 +70,6 @@ def read_names(config: TrainConfig) -> dict[str, list[str]]:
             found = [" ".join(rng.sample(found, 2)) for _ in range(source.shuffle)]
         names.setdefault(source.label, []).extend(found)
     return names
-
-
-def scheme(corpus: Corpus) -> tuple[str, ...]:
-    """The tags of a corpus."""
-    return bio_tags(tuple(corpus.labels) or ENTITY_LABELS)
 
 
 def split_holdout(items: Sequence[Annotated], count: int, seed: int = 7) -> tuple[list[Annotated], list[Annotated]]:
@@ -102,7 +93,7 @@ def evaluate(
     model: Tagger, items: Sequence[Annotated], tokenizer: Tokenizer, config: TrainConfig, corpus: Corpus
 ) -> Score:
     """Entity-level score, exact span and label."""
-    decoder = Decoder(scheme(corpus))
+    decoder = Decoder(corpus.scheme)
     gold, found = [], []
     predicted = predict_scores(model, items, tokenizer, config, head=corpus.head)
     for item, (words, scores) in zip(items, predicted, strict=True):
@@ -166,18 +157,14 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
 
     tokenizer = Tokenizer.from_file(str(work / config.encoder / "tokenizer.json"))
     mask_piece = tokenizer.get_vocab_size() - 1  # <mask> is the last piece, before and after pruning
-    corpora = [
-        # A path that begins at the root stands for itself, whatever folder it is joined to.
-        read_corpus(replace(c, path=str(pseudo_label(config, c, start).resolve())) if c.format == "raw" else c, data)
-        for c in config.train
-    ]
+    corpora = [pseudo_label(config, c, start) if c.format == "raw" else read_corpus(c, data) for c in config.train]
     corpora[0], holdout = split_holdout(corpora[0], config.holdout)
     names = read_names(config)
     augmenters = [
         Augmenter(items, config.swap_labels, config.swap if c.head == "main" else 0.0, config.recase, rng, names)
         for c, items in zip(config.train, corpora, strict=True)
     ]
-    heads = {c.head: len(scheme(c)) for c in config.train}
+    heads = {c.head: len(c.scheme) for c in config.train}
     weights = {c.head: c.weight for c in reversed(config.train)}
     model = Tagger(encoders.load(work / config.encoder, config.layers, config.dropout), heads, config.dropout)
     if start:
@@ -198,7 +185,7 @@ def fit(config: TrainConfig, start: Path | None = None) -> Path:
             for c, items, vary in zip(config.train, corpora, augmenters, strict=True)
             if not c.epochs or epoch < c.epochs
             for item in (items if c.share >= 1 else rng.sample(items, int(c.share * len(items))))
-            for example in encode(vary(item), tokenizer, scheme(c), c.head, size(rng), config.overlap)
+            for example in encode(vary(item), tokenizer, c.scheme, c.head, size(rng), config.overlap)
         ]
 
     plan = [

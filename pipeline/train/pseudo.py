@@ -18,13 +18,13 @@ from tokenizers import Tokenizer
 from pipeline.api import extract
 from pipeline.errors import SettingsError
 from pipeline.tag.ner.decode import Decoder
-from pipeline.tag.ner.labels import bio_tags
 from pipeline.train import encoder as encoders
 from pipeline.train.config import Corpus, TrainConfig
-from pipeline.train.data import Annotated
+from pipeline.train.data import Annotated, read_articles
 from pipeline.train.model import Tagger
 from pipeline.train.predict import predict_scores
 from pipeline.train.rows import read_rows
+from pipeline.train.sentences import shaped
 
 SURE_WORD = 0.75
 """Probability that the most probable tag of a word must have for the word to teach."""
@@ -32,30 +32,39 @@ SURE_MENTION = 0.6
 """Probability that a mention must have for its words to teach."""
 
 
-def pseudo_label(config: TrainConfig, corpus: Corpus, start: Path | None) -> Path:
-    """Label a raw corpus; returns a JSON Lines file in the folder of the run, made once.
+def pseudo_label(config: TrainConfig, corpus: Corpus, start: Path | None) -> list[Annotated]:
+    """Label a raw corpus, which is done once: the labels stay in the folder of the run.
+
+    The pipeline reads whole articles, with their capitals; a model that training starts from reads what it was made
+    for, such as sentences in small letters.
 
     Raises:
         SettingsError: the model that training starts from is the teacher, and there is none.
     """
     output = Path(config.work) / "runs" / config.name / "pseudo.jsonl"
-    if output.is_file():
-        return output
-    rows = [r for r in read_rows(Path(config.data) / corpus.path) if not corpus.only or r.get(corpus.only)]
-    items = [Annotated(row["text"], (), str(row.get("id", k))) for k, row in enumerate(rows)]
-    if corpus.teacher == "pipeline":
-        labelled = _by_pipeline(items)
-    elif start:
-        labelled = _by_checkpoint(config, items, start)
-    else:
-        raise SettingsError(f"{config.name}: {corpus.path} is raw, and there is no run to start from that labels it")
+    by_pipeline = corpus.teacher == "pipeline"
+    if not output.is_file():
+        rows = [r for r in read_rows(Path(config.data) / corpus.path) if not corpus.only or r.get(corpus.only)]
+        items = [Annotated(row["text"], (), str(row.get("id", k))) for k, row in enumerate(rows)]
+        if by_pipeline:
+            _write(_by_pipeline(items), output)
+        elif start:
+            _write(_by_checkpoint(config, corpus, shaped(items, corpus), start), output)
+        else:
+            raise SettingsError(
+                f"{config.name}: {corpus.path} is raw, and there is no run to start from that labels it"
+            )
+    labelled = read_articles(output)
+    return shaped(labelled, corpus) if by_pipeline else labelled
+
+
+def _write(items: Iterable[Annotated], output: Path) -> None:
     part = output.with_suffix(".part")
     with part.open("w", encoding="utf-8") as file:
-        for item in labelled:
+        for item in items:
             row = {"id": item.key, "text": item.text, "entities": item.spans, "unsure": item.unsure}
             print(json.dumps(row, ensure_ascii=False), file=file)
     part.rename(output)
-    return output
 
 
 def _by_pipeline(items: Iterable[Annotated]) -> Iterator[Annotated]:
@@ -65,14 +74,16 @@ def _by_pipeline(items: Iterable[Annotated]) -> Iterator[Annotated]:
         yield Annotated(found.article.text, spans, item.key)
 
 
-def _by_checkpoint(config: TrainConfig, items: Sequence[Annotated], teacher: Path) -> Iterator[Annotated]:
-    tags = bio_tags()
+def _by_checkpoint(
+    config: TrainConfig, corpus: Corpus, items: Sequence[Annotated], teacher: Path
+) -> Iterator[Annotated]:
+    tags, head = corpus.scheme, corpus.head
     tokenizer = Tokenizer.from_file(str(Path(config.work) / config.encoder / "tokenizer.json"))
-    model = Tagger(encoders.load(Path(config.work) / config.encoder, config.layers, 0.0), {"main": len(tags)}, 0.0)
+    model = Tagger(encoders.load(Path(config.work) / config.encoder, config.layers, 0.0), {head: len(tags)}, 0.0)
     stored = torch.load(teacher, weights_only=True)["model"]
     model.load_state_dict({name: stored[name] for name in model.state_dict()})
     decoder = Decoder(tags)
-    for item, (words, scores) in zip(items, predict_scores(model, items, tokenizer, config), strict=True):
+    for item, (words, scores) in zip(items, predict_scores(model, items, tokenizer, config, head=head), strict=True):
         spans = decoder.decode(scores, words.paragraph)
         unsure = np.exp(scores.max(axis=1)) < SURE_WORD
         for span in spans:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.segment.sentences import find_sentences
 from pipeline.tag.ner.windows import WORD
+from pipeline.train.config import Corpus
 from pipeline.train.data import Annotated
 
 NAME = "NAME"
@@ -17,16 +20,21 @@ _OPENS = frozenset('.!?:"“”‘’')
 """After one of these a capital may begin a sentence."""
 
 
+def shaped(items: Sequence[Annotated], corpus: Corpus) -> list[Annotated]:
+    """The texts as the settings of their corpus want them: whole or in sentences, perhaps in small letters."""
+    if corpus.apart:
+        items = [sentence for item in items for sentence in apart(item)]
+    return [small(item) if corpus.small else item for item in items]
+
+
 def apart(item: Annotated) -> list[Annotated]:
-    """The sentences of an annotated article that hold a name, their words apart, with :data:`NAME` added."""
+    """The sentences of an annotated article, their words apart, with :data:`NAME` added."""
     found = []
     for start, end in find_sentences(item.text):
         text = item.text[start:end]
         if SHORTEST <= len(text) < LONGEST and not text.isupper():
             spans = tuple((a - start, b - start, label) for a, b, label in item.spans if start <= a and b <= end)
-            sentence = _apart(Annotated(text, spans, item.key))
-            if sentence.spans:
-                found.append(sentence)
+            found.append(_apart(Annotated(text, spans, item.key)))
     return found
 
 

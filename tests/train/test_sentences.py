@@ -28,9 +28,10 @@ def test_sentences_come_one_by_one_with_words_apart() -> None:
         ("Siti Rahmawati", "PERSON"),
         ("Budi Santoso", "PERSON"),
     )
-    first, last = apart(article)
+    first, middle, last = apart(article)
     assert first.text == "Bupati Wonosari , Siti Rahmawati , membuka lomba itu ."
     assert named(first) == [("Wonosari", "NAME"), ("Siti Rahmawati", "PERSON")]
+    assert named(middle) == []
     assert named(last) == [("Budi Santoso", "PERSON")]
 
 

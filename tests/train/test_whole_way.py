@@ -18,10 +18,11 @@ from pipeline.errors import SettingsError  # noqa: E402
 from pipeline.tag.ner.predictor import Predictor  # noqa: E402
 from pipeline.tag.ner.store import open_model  # noqa: E402
 from pipeline.train import train  # noqa: E402
-from pipeline.train.config import Corpus, read_config  # noqa: E402
+from pipeline.train.config import Corpus, TrainConfig, read_config  # noqa: E402
 from pipeline.train.finish import load_tagger  # noqa: E402
 from pipeline.train.fit import evaluate, read_corpus  # noqa: E402
 from pipeline.train.model import Encoder, EncoderShape  # noqa: E402
+from pipeline.train.pseudo import pseudo_label  # noqa: E402
 
 PEOPLE = ["Budi Santoso", "Siti Rahmawati"]
 SETTINGS = """
@@ -134,6 +135,28 @@ def test_raw_text_is_labelled_by_the_run_before(folder: Path) -> None:
     labels = {label for row in rows for _, _, label in json.loads(row)["entities"]}
     assert len(rows) == 8
     assert labels == {"POSITION", "AGENCY", "PERSON"}
+
+
+def test_raw_text_is_labelled_by_the_pipeline(tmp_path: Path) -> None:
+    text = "Siti Rahmawati meresmikan perpustakaan SMP Negeri 3 Sleman di Kabupaten Sleman pada hari Senin."
+    (tmp_path / "raw.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")
+    (tmp_path / "runs" / "x").mkdir(parents=True)
+    corpus = Corpus(path="raw.jsonl", format="raw", teacher="pipeline", apart=True, small=True)
+    config = TrainConfig(name="x", data=str(tmp_path), work=str(tmp_path))
+    (sentence,) = pseudo_label(config, corpus, None)
+    found = {(sentence.text[a:b], label) for a, b, label in sentence.spans}
+    assert found == {
+        ("siti rahmawati", "PERSON"),
+        ("smp negeri 3 sleman", "SCHOOL"),
+        ("kabupaten sleman", "LOCATION"),
+        ("senin", "NAME"),
+    }
+
+
+def test_raw_text_without_a_teacher_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "raw.jsonl").write_text('{"text": "Siti"}\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="no run to start from"):
+        pseudo_label(TrainConfig(name="x", data=str(tmp_path), work=str(tmp_path)), Corpus(path="raw.jsonl"), None)
 
 
 def test_mentions_below_the_threshold_do_not_count(folder: Path) -> None:
