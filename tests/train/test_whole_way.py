@@ -138,7 +138,7 @@ def test_raw_text_is_labelled_by_the_run_before(folder: Path) -> None:
 
 
 def test_raw_text_is_labelled_by_the_pipeline(tmp_path: Path) -> None:
-    text = "Siti Rahmawati membuka perpustakaan baru milik SMP Negeri 3 Sleman di Kabupaten Sleman pada hari Senin pagi."
+    text = "Siti Rahmawati membuka perpustakaan SMP Negeri 3 Sleman di Kabupaten Sleman pada hari Senin pagi itu."
     (tmp_path / "raw.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")
     (tmp_path / "runs" / "x").mkdir(parents=True)
     corpus = Corpus(path="raw.jsonl", format="raw", teacher="pipeline", apart=True, small=True)
