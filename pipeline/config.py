@@ -21,12 +21,14 @@ from pipeline.errors import SettingsError
 
 TableFormat = Literal["parquet", "csv", "jsonl", "duckdb"]
 CONFIG_FILE = "edufakta.toml"
+PREFIX = "EDUFAKTA_"
+"""Of the environment's variables that are settings."""
 
 
 class Settings(BaseSettings):
     """Everything a user may set; each field is documented in place and listed in docs/settings.md."""
 
-    model_config = SettingsConfigDict(env_prefix="EDUFAKTA_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     output: Path = Field(Path("data/processed"), description="Folder that the tables are written to.")
     workers: int = Field(1, ge=1, le=256, description="Worker processes.")
@@ -77,7 +79,7 @@ def load_settings(config: str | Path | None = None, **overrides: Any) -> Setting
     values = {**_from_file(config)}
     # The environment lies above the file: a key set in both is left to pydantic-settings.
     for key in list(values):
-        if f"EDUFAKTA_{key.upper()}" in os.environ and key in Settings.model_fields:
+        if f"{PREFIX}{key.upper()}" in os.environ and key in Settings.model_fields:
             del values[key]
     values.update({k: v for k, v in overrides.items() if v is not None})
     unknown = [key for key in values if key not in Settings.model_fields]
@@ -100,9 +102,15 @@ def _what_is_wrong(kind: str, message: str) -> str:
 
 
 def _slips(settings: Settings) -> Iterator[str]:
-    """Names that would silently do nothing: labels and components that are none, lexicons that are not there."""
+    """Names that would silently do nothing: variables, labels and components that are none, lexicons not there."""
     from pipeline.records import ENTITY_LABELS
 
+    variables = {f"{PREFIX}{key.upper()}" for key in (*Settings.model_fields, "config")}
+    for name in os.environ:
+        # A variable that is like none of ours belongs to something else.
+        if name.startswith(PREFIX) and name not in variables:
+            for like in difflib.get_close_matches(name, variables, n=1, cutoff=0.85):
+                yield f"environment: there is no variable {name}; did you mean {like}?"
     for label in settings.labels_off:
         near = difflib.get_close_matches(label.upper(), ENTITY_LABELS, n=1, cutoff=0.6)
         if near and label != near[0]:  # a label of the user's own is like none of ours
@@ -128,7 +136,7 @@ def _unknown(key: str) -> str:
 
 
 def _from_file(config: str | Path | None) -> dict[str, Any]:
-    named = config or os.environ.get("EDUFAKTA_CONFIG")
+    named = config or os.environ.get(f"{PREFIX}CONFIG")
     path = Path(named) if named else Path(CONFIG_FILE)
     if not path.is_file():
         if named:

@@ -61,3 +61,14 @@ def test_a_list_in_the_environment_that_is_not_json_is_an_error(monkeypatch: pyt
     monkeypatch.setenv("EDUFAKTA_FORMATS", "csv")
     with pytest.raises(SettingsError, match=r'"formats".*lists are JSON'):
         load_settings()
+
+
+def test_a_misspelt_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDUFAKTA_WORKER", "4")
+    with pytest.raises(SettingsError, match="no variable EDUFAKTA_WORKER; did you mean EDUFAKTA_WORKERS"):
+        load_settings()
+
+
+def test_a_variable_of_something_else_is_let_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDUFAKTA_KEEP_NOTEBOOKS", "x")
+    assert load_settings().workers == 1

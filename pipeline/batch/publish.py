@@ -22,10 +22,11 @@ import pyarrow.parquet as pq
 
 from pipeline.batch.names import names_tables
 from pipeline.batch.state import State
+from pipeline.checksums import file_digest
 from pipeline.write.arrow import arrow_schema, empty
 from pipeline.write.files import TEMPORARY, fsync_file, fsync_folder, point, remove_tree, same_file, writing
 from pipeline.write.formats import write_formats
-from pipeline.write.parts import part_name, sha256, write_table
+from pipeline.write.parts import part_name, write_table
 
 GRACE_SECONDS = 3600.0
 KEPT = 2
@@ -74,7 +75,7 @@ def publish(
             (temporary / file).write_text(text, encoding="utf-8", newline="\n")
             fsync_file(temporary / file)
         for path in [*made, *(temporary / file for file in documents)]:
-            sums[path.relative_to(temporary).as_posix()] = sha256(path)
+            sums[path.relative_to(temporary).as_posix()] = file_digest(path)
         (temporary / "SHA256SUMS").write_text(
             "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())), encoding="utf-8", newline="\n"
         )
@@ -132,7 +133,7 @@ def _write_names(state: State, target: Path, about: Mapping[str, str], sums: dic
             writer.write_table(table.replace_schema_metadata(schema.metadata))
             rows += table.num_rows
     fsync_file(path)
-    sums[path.name] = sha256(path)
+    sums[path.name] = file_digest(path)
     return _output([(rows, path.stat().st_size, sums[path.name])])
 
 

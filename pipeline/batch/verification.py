@@ -12,10 +12,10 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from pipeline.checksums import file_digest
 from pipeline.schema import TABLE
 from pipeline.write.arrow import arrow_schema
 from pipeline.write.dictionary import PRIMARY, foreign_keys
-from pipeline.write.parts import sha256
 from pipeline.write.tables import read_tables
 
 LISTED = 100
@@ -89,7 +89,7 @@ def _hashes(folder: Path, report: Verification) -> None:
         report.files += 1
         if not path.is_file():
             report.wrong(f"{name}: the file is missing")
-        elif sha256(path) != digest:
+        elif file_digest(path) != digest:
             report.wrong(f"{name}: the content is not what was written (SHA-256 differs)")
     for path in folder.rglob("*.parquet"):
         if path.is_file() and path not in listed:

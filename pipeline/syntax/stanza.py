@@ -15,11 +15,12 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline.checksums import file_digest
 from pipeline.errors import ResourceError, SettingsError
 from pipeline.syntax.bridge import from_stanza, one_tree, plain, to_stanza
 from pipeline.syntax.protocol import Analysis, Span, Word
 from pipeline.syntax.words import find_words
-from pipeline.tag.ner.store import check_files, sha256
+from pipeline.tag.ner.store import check_files
 
 if TYPE_CHECKING:
     import stanza
@@ -58,7 +59,7 @@ class StanzaAnalyzer:
         """Stanza's version, whose tokens, and the folder's name with the checksum of its index of models."""
         import stanza
 
-        index = sha256(self.folder / "resources.json")[:12]
+        index = file_digest(self.folder / "resources.json")[:12]
         return f"stanza {stanza.__version__}, {self.tokenizer}, {self.folder.name}-{index}"
 
     def analyze(self, texts: Sequence[str], sentences: Sequence[Sequence[Span]]) -> list[list[Analysis]]:

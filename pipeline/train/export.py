@@ -23,7 +23,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from pipeline.tag.ner.store import sha256
+from pipeline.checksums import file_digest
 from pipeline.train.model import Encoder, Layer, Tagger
 
 
@@ -296,6 +296,6 @@ def write_model(
     output.mkdir(parents=True, exist_ok=True)
     export_onnx(model, output / "model.onnx", largest_inputs(model, windows))
     shutil.copyfile(tokenizer, output / "tokenizer.json")
-    files = {name: sha256(output / name) for name in ("model.onnx", "tokenizer.json")}
+    files = {name: file_digest(output / name) for name in ("model.onnx", "tokenizer.json")}
     meta = {"format": 1, "tags": list(tags), **settings, "files": files}
     (output / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

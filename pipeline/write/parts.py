@@ -6,7 +6,6 @@ then renamed.  Nothing ever changes in a part; a changed article makes a new par
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.checksums import file_digest
 from pipeline.write.arrow import arrow_schema
 from pipeline.write.files import TEMPORARY, fsync_file, fsync_folder, remove_tree, same_file, writing
 from pipeline.write.linked import LOCAL, LOCAL_SCHEMA
@@ -62,13 +62,7 @@ def write_table(path: Path, table: str, data: pa.Table, about: Mapping[str, str]
             write_statistics=True,
         )
         fsync_file(path)
-        return PartFile(table, data.num_rows, path.stat().st_size, sha256(path))
-
-
-def sha256(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return PartFile(table, data.num_rows, path.stat().st_size, file_digest(path))
 
 
 def write_part(

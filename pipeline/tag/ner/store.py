@@ -6,13 +6,13 @@ from a wheel the models lie in the package (``pipeline/_models/<name>``), in a c
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.checksums import file_digest
 from pipeline.errors import ResourceError
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -54,12 +54,6 @@ def find(name: str) -> Path:
     )
 
 
-def sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def check_files(folder: Path, files: Mapping[str, str]) -> None:
     """Check that each file of a model is the one it was shipped with.
 
@@ -74,7 +68,7 @@ def check_files(folder: Path, files: Mapping[str, str]) -> None:
         path = folder / file
         if not path.is_file():
             raise ResourceError(f"{path} is missing; reinstall edufakta")
-        if sha256(path) != expected:
+        if file_digest(path) != expected:
             raise ResourceError(f"{path} is damaged: its SHA-256 is not the one in meta.json; reinstall edufakta")
 
 

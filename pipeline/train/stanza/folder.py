@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from pipeline.checksums import file_digest
 
 __all__ = ["PROCESSORS", "slim", "write_folder"]
 
@@ -54,7 +55,7 @@ def write_folder(models: Mapping[str, Path], vectors: Path, package: str, out: P
     needs = [{"model": "pretrain", "package": package}]
     language: dict[str, Any] = {"lang_name": "Indonesian"}
     for kind in (*PROCESSORS, "pretrain"):
-        entry: dict[str, Any] = {"md5": _digest(out / "id" / kind / f"{package}.pt", "md5")}
+        entry: dict[str, Any] = {"md5": file_digest(out / "id" / kind / f"{package}.pt", "md5")}
         if kind in USES_VECTORS:
             entry["dependencies"] = needs
         language[kind] = {package: entry}
@@ -64,14 +65,9 @@ def write_folder(models: Mapping[str, Path], vectors: Path, package: str, out: P
     _write_json(out / "resources.json", {"id": language})
 
     files = sorted(p for p in out.rglob("*") if p.is_file() and (p.suffix == ".pt" or p.name == "resources.json"))
-    checksums = {str(p.relative_to(out)): _digest(p, "sha256") for p in files}
+    checksums = {str(p.relative_to(out)): file_digest(p, "sha256") for p in files}
     _write_json(out / "meta.json", {**about, "package": package, "sha256": checksums})
     return out
-
-
-def _digest(path: Path, method: str) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, method).hexdigest()
 
 
 def _write_json(path: Path, value: object) -> None:

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from pipeline.tag.ner.store import sha256
+from pipeline.checksums import file_digest
 from pipeline.train.export import GraphLayer, measure_inputs, quantize
 from pipeline.train.model import Layer
 from pipeline.train.syntax.model import SyntaxModel
@@ -175,6 +175,6 @@ def write_model(
     weight, bias = model.label.weight.detach().numpy().T, model.label.bias.detach().numpy()
     np.savez(output / "labels.npz", weight=weight.astype(np.float32), bias=bias.astype(np.float32))
     (output / "tokenizer.json").write_text(part_marks(tokenizer.read_text(encoding="utf-8")), encoding="utf-8")
-    files = {name: sha256(output / name) for name in ("model.onnx", "labels.npz", "tokenizer.json")}
+    files = {name: file_digest(output / name) for name in ("model.onnx", "labels.npz", "tokenizer.json")}
     meta = {"format": 1, **settings, "labels": {k: list(v) for k, v in labels.items()}, "files": files}
     (output / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

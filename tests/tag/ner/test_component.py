@@ -86,12 +86,12 @@ def test_a_truncated_meta_file_is_noticed(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_model_is_noticed(tmp_path: Path) -> None:
-    from pipeline.tag.ner.store import sha256
+    from pipeline.checksums import file_digest
 
     model = make_model(tmp_path / "m")
     (model / "model.onnx").write_bytes(b"not a graph")
     meta = json.loads((model / "meta.json").read_text())
-    meta["files"]["model.onnx"] = sha256(model / "model.onnx")
+    meta["files"]["model.onnx"] = file_digest(model / "model.onnx")
     (model / "meta.json").write_text(json.dumps(meta))
     with pytest.warns(ModelUnavailable, match="cannot be loaded"):
         language(model)

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
+from pipeline.checksums import file_digest
 from pipeline.tag.ner.labels import bio_tags
-from pipeline.tag.ner.store import sha256
 
 TAGS = bio_tags()
 KNOWN = {
@@ -48,7 +48,7 @@ def make_model(folder: Path, certainty: float = 8.0) -> Path:
     )
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     save_model(made, str(folder / "model.onnx"))
-    files = {name: sha256(folder / name) for name in ("model.onnx", "tokenizer.json")}
+    files = {name: file_digest(folder / name) for name in ("model.onnx", "tokenizer.json")}
     meta = {"format": 1, "tags": list(TAGS), "window": 16, "overlap": 4, "files": files}
     (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
     return folder
