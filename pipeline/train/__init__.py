@@ -64,7 +64,7 @@ def fitted(config: TrainConfig, path: Path) -> Path:
     from pipeline.train.soup import average_checkpoints
 
     parts = []
-    for name in config.soup or ((config.start,) if config.start else ()):
+    for name in config.soup or config.start:
         part = read_config(path.parent / name)
         if part.encoder != config.encoder:
             raise SettingsError(f"{path}: {name} has other sentence pieces: encoder {part.encoder!r}")
@@ -72,6 +72,8 @@ def fitted(config: TrainConfig, path: Path) -> Path:
     if config.soup:
         return average_checkpoints(parts, checkpoint)
     _prepare(config)
+    if len(parts) > 1:
+        return fit(config, average_checkpoints(parts, checkpoint.with_name("start.pt")))
     return fit(config, parts[0] if parts else None)
 
 

@@ -91,11 +91,12 @@ class TrainConfig:
     """Folder in ``work`` of the encoder pruned to that vocabulary; runs with another vocabulary need another one."""
     holdout: int = 0
     """Articles of the first corpus kept from training, to choose settings and to calibrate on."""
-    start: str = ""
-    """Config (beside this one) of a run whose final weights to start from, in place of the pretrained encoder; it is
-    run first if it has not been."""
+    start: tuple[str, ...] = ()
+    """Configs (by their paths from this one's folder; a single one may stand without a list) of runs whose final weights
+    to start from, in place of the pretrained encoder: those of the one, or the mean of several.  They are run first if
+    they have not been."""
     soup: tuple[str, ...] = ()
-    """Configs (beside this one) of runs whose final weights are averaged; nothing is trained in this one."""
+    """Configs, as for ``start``, of runs whose final weights are averaged; nothing is trained in this one."""
     gazetteers: tuple[Gazetteer, ...] = ()
     layers: int = 6
     dropout: float = 0.1
@@ -148,4 +149,6 @@ def read_config(path: Path) -> TrainConfig:
         raw["dev"] = build(Corpus, dev, path, "[dev]")
     if raw.get("pooling", "first") not in ("first", "mean"):
         raise SettingsError(f"{path}: pooling must be 'first' or 'mean', not {raw['pooling']!r}")
+    if isinstance(raw.get("start"), str):
+        raw["start"] = [raw["start"]]
     return build(TrainConfig, {**raw, "train": corpora, "gazetteers": gazetteers}, path)

@@ -149,14 +149,14 @@ def test_training_attends_as_the_shipped_graph_does() -> None:
         assert torch.allclose(layer.train()(x, mask), layer.eval()(x, mask), atol=1e-5)
 
 
-TAGGERS = [path for path in sorted(CONFIGS.glob("*.toml")) if "kind" not in tomllib.loads(path.read_text("utf-8"))]
+TAGGERS = [path for path in sorted(CONFIGS.rglob("*.toml")) if "kind" not in tomllib.loads(path.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("file", TAGGERS, ids=lambda p: p.stem)
 def test_shipped_configs_are_valid(file: Path) -> None:
     config = read_config(file)
     assert config.train
-    assert not config.start or (file.parent / config.start).is_file()
+    assert all((file.parent / name).is_file() for name in (*config.start, *config.soup))
 
 
 def test_an_unknown_setting_is_named(tmp_path: Path) -> None:

@@ -181,6 +181,20 @@ def test_a_finished_run_is_not_repeated(folder: Path) -> None:
     assert checkpoint.stat().st_mtime_ns == written
 
 
+def test_training_may_start_from_the_mean_of_several_runs(folder: Path) -> None:
+    root = folder.parents[1]
+    settings = FIRST.replace('name = "one"', 'name = "three"\nstart = ["one.toml", "two.toml"]')
+    (root / "three.toml").write_text(f'output = "{root.as_posix()}"\n{settings}', encoding="utf-8")
+    train(root / "three.toml", data=root, work=root / "work")
+    runs = root / "work" / "runs"
+    name = "encoder.layers.0.inner.weight"
+    one, two, start = (
+        torch.load(runs / path, weights_only=True)["model"][name]
+        for path in ("one/model.pt", "two/model.pt", "three/start.pt")
+    )
+    assert torch.allclose(start, (one + two) / 2)
+
+
 def test_a_start_with_other_sentence_pieces_is_refused(tmp_path: Path) -> None:
     (tmp_path / "one.toml").write_text('name = "one"\n', encoding="utf-8")
     (tmp_path / "two.toml").write_text('name = "two"\nstart = "one.toml"\nencoder = "other"\n', encoding="utf-8")
