@@ -28,6 +28,7 @@ class Corpus:
         epochs: it is read only in the first this many epochs; 0 for all.
         share: part of its texts that an epoch reads, drawn anew each time.
         only: for ``raw``: name of a true/false field that must be true.
+        most: for ``raw``: how many of the texts are labelled, drawn at random; 0 for all.
         without: for ``columns``: files, relative to the data folder, whose sentences are left out here.
         apart: articles are cut to sentences, with a space between words, as ``columns`` files have
             them; capitalised words outside any mention get the label ``NAME``, which the scheme must have.
@@ -47,6 +48,7 @@ class Corpus:
     epochs: int = 0
     share: float = 1.0
     only: str = ""
+    most: int = 0
     without: tuple[str, ...] = ()
     apart: bool = False
     small: bool = False
@@ -92,9 +94,9 @@ class TrainConfig:
     holdout: int = 0
     """Articles of the first corpus kept from training, to choose settings and to calibrate on."""
     start: tuple[str, ...] = ()
-    """Configs (by their paths from this one's folder; a single one may stand without a list) of runs whose final weights
-    to start from, in place of the pretrained encoder: those of the one, or the mean of several.  They are run first if
-    they have not been."""
+    """Configs (by their paths from this one's folder; a single one may stand without a list) of runs whose final
+    weights to start from, in place of the pretrained encoder: those of the one, or the mean of several.  They are run
+    first if they have not been."""
     soup: tuple[str, ...] = ()
     """Configs, as for ``start``, of runs whose final weights are averaged; nothing is trained in this one."""
     gazetteers: tuple[Gazetteer, ...] = ()

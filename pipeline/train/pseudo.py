@@ -8,6 +8,7 @@ unsure are marked, and teach nothing (hard labels with a confidence threshold, t
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -45,6 +46,8 @@ def pseudo_label(config: TrainConfig, corpus: Corpus, start: Path | None) -> lis
     by_pipeline = corpus.teacher == "pipeline"
     if not output.is_file():
         rows = [r for r in read_rows(Path(config.data) / corpus.path) if not corpus.only or r.get(corpus.only)]
+        if corpus.most:
+            rows = random.Random(config.seed).sample(rows, min(corpus.most, len(rows)))
         items = [Annotated(row["text"], (), str(row.get("id", k))) for k, row in enumerate(rows)]
         if by_pipeline:
             _write(_by_pipeline(items), output)

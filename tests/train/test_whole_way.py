@@ -139,9 +139,9 @@ def test_raw_text_is_labelled_by_the_run_before(folder: Path) -> None:
 
 def test_raw_text_is_labelled_by_the_pipeline(tmp_path: Path) -> None:
     text = "Siti Rahmawati membuka perpustakaan SMP Negeri 3 Sleman di Kabupaten Sleman pada hari Senin pagi itu."
-    (tmp_path / "raw.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")
+    (tmp_path / "raw.jsonl").write_text(3 * (json.dumps({"id": "a", "text": text}) + "\n"), encoding="utf-8")
     (tmp_path / "runs" / "x").mkdir(parents=True)
-    corpus = Corpus(path="raw.jsonl", format="raw", teacher="pipeline", apart=True, small=True)
+    corpus = Corpus(path="raw.jsonl", format="raw", teacher="pipeline", apart=True, small=True, most=1)
     config = TrainConfig(name="x", data=str(tmp_path), work=str(tmp_path))
     (sentence,) = pseudo_label(config, corpus, None)
     found = {(sentence.text[a:b], label) for a, b, label in sentence.spans}
