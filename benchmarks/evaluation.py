@@ -124,7 +124,7 @@ the check while models and rules were made, so expect somewhat less on articles 
 
 Of the quantities found with the right value: {shares}. The run took {measured["seconds"]:.0f} seconds.
 
-How it is counted: names need the exact span and label; quantities and dates must overlap with equal values (`dates.found`: overlap
+How it is counted: the texts are read as they stand, while a run leaves out links to other articles and the names in them; names need the exact span and label; quantities and dates must overlap with equal values (`dates.found`: overlap
 alone); positions need person, office and body; statements must share four fifths of their stretch, `+speaker` also the right
 speaker. The code is `pipeline/evaluate/layers.py`.
 
